@@ -1,0 +1,85 @@
+package io.relance;
+
+import io.relance.shared.DueWork;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** Calls every room's due work again and again, each on a thread of its own so that none starves another. */
+@Component
+@ConditionalOnProperty(name = "relance.pollers", matchIfMissing = true)
+class Pollers implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(Pollers.class);
+
+    private final ReadWriteLock pause = new ReentrantReadWriteLock(true);
+    private final List<DueWork> works;
+    private final Clock clock;
+    private ScheduledExecutorService threads;
+
+    Pollers(List<DueWork> works, Clock clock) {
+        this.works = works;
+        this.clock = clock;
+    }
+
+    /** Runs {@code work} while no poller does; for a clock that is moved by hand. */
+    void whilePaused(Runnable work) {
+        pause.writeLock().lock();
+        try {
+            work.run();
+        } finally {
+            pause.writeLock().unlock();
+        }
+    }
+
+    @Override
+    public synchronized void start() {
+        threads = Executors.newScheduledThreadPool(Math.max(1, works.size()));
+        works.forEach(work -> work.every().ifPresent(every -> poll(work, every)));
+    }
+
+    private void poll(DueWork work, Duration every) {
+        threads.scheduleWithFixedDelay(
+                () -> runQuietly(work), every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void runQuietly(DueWork work) {
+        pause.readLock().lock();
+        try {
+            work.runDue(clock.instant());
+        } catch (RuntimeException e) {
+            log.warn("{} failed and will be tried again", work.name(), e);
+        } finally {
+            pause.readLock().unlock();
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(15, TimeUnit.SECONDS)) {
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            threads.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+        threads = null;
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return threads != null;
+    }
+}

@@ -1,0 +1,27 @@
+package io.relance.contact;
+
+import io.relance.shared.ContactId;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A person as we know them now.
+ *
+ * @param userId the shop's id; null for an anonymous visitor
+ * @param email lower case; null when unknown or not an address
+ * @param phone E.164; null when unknown or not a number
+ * @param language two letters, {@code fr} by default
+ * @param zone IANA zone: trait {@code timezone} where valid; empty when it does not say
+ * @param traits every trait as it arrived, the ones above included
+ */
+public record Contact(
+        ContactId id,
+        String userId,
+        String email,
+        String phone,
+        String firstName,
+        String lastName,
+        String language,
+        Optional<ZoneId> zone,
+        Map<String, Object> traits) {}

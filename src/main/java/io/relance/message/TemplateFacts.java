@@ -1,0 +1,13 @@
+package io.relance.message;
+
+import java.util.Map;
+
+/** Port: a map that a room above adds to what templates can read ({@code coupon}, {@code trigger}, {@code points}). */
+public interface TemplateFacts {
+
+    /** The word in templates: {@code coupon}. */
+    String word();
+
+    /** The values for a message (maps, lists, text, numbers, dates only); empty when there is nothing to say. */
+    Map<String, Object> of(Message message);
+}

@@ -1,0 +1,23 @@
+package io.relance.message.spi;
+
+import io.relance.shared.Channel;
+import java.util.List;
+import java.util.Optional;
+
+/** A way out: one per channel. Called outside of any transaction; never retries by itself. */
+public interface ChannelAdapter {
+
+    /** The channel it serves. */
+    Channel channel();
+
+    /** Whether the settings it needs are there; when not, messages are refused, nothing else suffers. */
+    boolean configured();
+
+    /** Hands messages over; one answer per message, in the same order. Does not throw for a message's sake. */
+    List<HandOver> handOver(List<Outgoing> messages);
+
+    /** What became of a message whose hand-over is in doubt; empty when the provider cannot tell. */
+    default Optional<HandOver> lookUp(Outgoing message) {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,3 @@
+/** The port through which channels carry messages away. */
+@org.springframework.modulith.NamedInterface("spi")
+package io.relance.message.spi;

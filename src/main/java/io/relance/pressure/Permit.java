@@ -1,0 +1,22 @@
+package io.relance.pressure;
+
+import io.relance.shared.Channel;
+import io.relance.shared.ContactId;
+import io.relance.shared.MessageClass;
+import java.time.Instant;
+
+/**
+ * We may speak, from {@code from} on; the slot is reserved in pressure's ledger until it is used or given back.
+ *
+ * @param address the e-mail address or E.164 number it was given for
+ * @param heldFor the reason code that makes it wait; null when it may be used at once
+ */
+public record Permit(
+        long id,
+        ContactId contact,
+        Channel channel,
+        MessageClass messageClass,
+        String address,
+        Instant from,
+        String heldFor)
+        implements Verdict {}

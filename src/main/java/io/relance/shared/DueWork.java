@@ -1,0 +1,27 @@
+package io.relance.shared;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Work that comes due with time. In production a poller calls {@link #runDue}; the trial's clock and the tests step
+ * through all due work in the order of its moments, so nothing waits on a clock they cannot see. Beans are asked in
+ * {@code @Order}.
+ */
+public interface DueWork {
+
+    /** A short name for threads, metrics and logs: {@code timers}. */
+    String name();
+
+    /** The earliest moment something is due; in the past when it is due already, empty when nothing waits. */
+    Optional<Instant> nextDue();
+
+    /** Does what is due at {@code now}, in batches, until nothing due is left; safe to call from several nodes. */
+    void runDue(Instant now);
+
+    /** Pause between two calls of the poller; empty when a poller of its own drives this work. */
+    default Optional<Duration> every() {
+        return Optional.of(Duration.ofMillis(500));
+    }
+}

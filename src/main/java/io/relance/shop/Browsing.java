@@ -1,0 +1,26 @@
+package io.relance.shop;
+
+import java.util.Set;
+
+/** Which activities mean that the person is in the shop: a visit, the cart, the checkout; never an order. */
+public final class Browsing {
+
+    /** Canonical names. */
+    public static final Set<String> NAMES = Set.of(
+            "Page Viewed",
+            "Screen Viewed",
+            "Products Searched",
+            "Product List Viewed",
+            "Product List Filtered",
+            "Product Clicked",
+            "Product Viewed",
+            "Product Added",
+            "Product Removed",
+            "Cart Viewed",
+            "Checkout Started",
+            "Checkout Step Viewed",
+            "Checkout Step Completed",
+            "Payment Info Entered");
+
+    private Browsing() {}
+}

@@ -1,0 +1,102 @@
+package io.relance.web;
+
+import static org.springframework.security.config.Customizer.withDefaults;
+
+import io.relance.journey.Staff;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+
+/** Who may open what: everything needs a login but intake, links in messages, providers' callbacks and health. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+    /** What machines and customers reach without a login; each of them checks a key, a signature or a token itself. */
+    private static final String[] OPEN = {
+        "/v1/**", "/api/s/**", "/c/**", "/s/**", "/u/**", "/channel/sms/**", "/actuator/health/**"
+    };
+
+    /** What Tasklist itself asks the engine for. */
+    private static final String[] ADVISOR = {
+        "/engine-rest/task/**",
+        "/engine-rest/filter/**",
+        "/engine-rest/engine/default/task/**",
+        "/engine-rest/engine/default/filter/**"
+    };
+
+    @Bean
+    @Order(10)
+    SecurityFilterChain open(HttpSecurity http) throws Exception {
+        return stateless(http.securityMatcher(OPEN))
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .build();
+    }
+
+    /** The engine's web applications bring their own login, session and CSRF token. */
+    @Bean
+    @Order(20)
+    SecurityFilterChain engineWebapps(HttpSecurity http) throws Exception {
+        return http.securityMatcher("/camunda/**")
+                .csrf(AbstractHttpConfigurer::disable)
+                .headers(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER))
+                .securityContext(AbstractHttpConfigurer::disable)
+                .authorizeHttpRequests(requests -> requests.requestMatchers("/camunda/api/admin/setup/**")
+                        .denyAll()
+                        .anyRequest()
+                        .permitAll())
+                .build();
+    }
+
+    @Bean
+    @Order(30)
+    SecurityFilterChain engineRest(HttpSecurity http) throws Exception {
+        return stateless(http.securityMatcher("/engine-rest/**"))
+                .httpBasic(withDefaults())
+                .authorizeHttpRequests(requests -> requests.requestMatchers(ADVISOR)
+                        .hasAnyRole("ADVISOR", "ANALYST", "ADMIN")
+                        .anyRequest()
+                        .hasAnyRole("ANALYST", "ADMIN"))
+                .build();
+    }
+
+    @Bean
+    @Order(40)
+    SecurityFilterChain apis(HttpSecurity http) throws Exception {
+        return stateless(http.securityMatcher("/api/**", "/actuator/**"))
+                .httpBasic(withDefaults())
+                .authorizeHttpRequests(requests -> requests.requestMatchers("/actuator/**")
+                        .hasRole("ADMIN")
+                        .anyRequest()
+                        .hasAnyRole("ANALYST", "ADMIN"))
+                .build();
+    }
+
+    @Bean
+    @Order(50)
+    SecurityFilterChain pages(HttpSecurity http) throws Exception {
+        return http.authorizeHttpRequests(requests -> requests.requestMatchers("/error", "/favicon.ico")
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
+                .formLogin(withDefaults())
+                .build();
+    }
+
+    @Bean
+    AuthenticationProvider staffLogin(Staff staff) {
+        return new StaffLogin(staff);
+    }
+
+    private static HttpSecurity stateless(HttpSecurity http) throws Exception {
+        return http.csrf(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
+    }
+}
