@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -24,14 +25,25 @@ public class TestPostgres implements ApplicationContextInitializer<ConfigurableA
                 .applyTo(context);
     }
 
+    private static void stop() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The JDBC URL of a new, empty database. */
     public static synchronized String newDatabase() {
         try {
             if (server == null) {
                 server = EmbeddedPostgres.builder()
+                        .setRegisterShutdownHook(false)
                         .setServerConfig("max_connections", "300")
                         .setServerConfig("fsync", "off")
                         .start();
+                // After the application contexts, which still talk to it while they close.
+                SpringApplication.getShutdownHandlers().add(TestPostgres::stop);
             }
             String name = "relance_" + databases.incrementAndGet();
             try (var connection = server.getPostgresDatabase().getConnection();
