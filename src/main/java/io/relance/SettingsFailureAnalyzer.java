@@ -28,6 +28,9 @@ class SettingsFailureAnalyzer implements FailureAnalyzer {
     private static final Pattern LINE = Pattern.compile("[A-Z][A-Z0-9]*(_[A-Z0-9]+)+ .*");
     private static final Pattern WHOLE_LINE = Pattern.compile(LINE.pattern() + "; it accepts .*");
 
+    private static final String NO_DATABASE =
+            "SPRING_DATASOURCE_URL is missing; it accepts an address such as jdbc:postgresql://localhost:5432/relance";
+
     @Override
     public FailureAnalysis analyze(Throwable failure) {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
@@ -43,6 +46,10 @@ class SettingsFailureAnalyzer implements FailureAnalyzer {
         }
         if (failure instanceof InvalidConfigurationPropertyValueException refused) {
             return Optional.of(named(refused.getReason(), refused.getName()));
+        }
+        // A class of Spring Boot's own that only its package sees.
+        if (failure.getClass().getSimpleName().equals("DataSourceBeanCreationException")) {
+            return Optional.of(NO_DATABASE);
         }
         return Optional.ofNullable(failure.getMessage())
                 .filter(message -> WHOLE_LINE.matcher(message).matches());

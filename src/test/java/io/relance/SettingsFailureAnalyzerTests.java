@@ -5,17 +5,22 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.relance.shared.Site;
 import io.relance.shop.ShopProfile;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 import planted.settings.Planted;
 
 @ExtendWith(OutputCaptureExtension.class)
@@ -59,6 +64,24 @@ class SettingsFailureAnalyzerTests {
     }
 
     @Test
+    void aMissingDatabaseIsASettingToo() {
+        new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class))
+                .run(context -> assertThat(lineOf(context.getStartupFailure()))
+                        .startsWith("SPRING_DATASOURCE_URL is missing; it accepts an address such as jdbc:"));
+    }
+
+    @Test
+    void theNameInTheLineIsTheNameThatSetsIt() {
+        new ApplicationContextRunner()
+                .withUserConfiguration(Settings.class)
+                .withPropertyValues(GOOD)
+                .withInitializer(SettingsFailureAnalyzerTests::environment)
+                .run(context -> assertThat(context.getBean(ShopProfile.class).cartAbandonedAfter())
+                        .hasHours(2));
+    }
+
+    @Test
     void severalWrongSettingsAreALineEach() {
         new ApplicationContextRunner().withUserConfiguration(Settings.class).run(context -> assertThat(
                         lineOf(context.getStartupFailure()).lines())
@@ -97,6 +120,13 @@ class SettingsFailureAnalyzerTests {
                 .contains("RELANCE_SECRET is too short; it accepts 32 or more characters")
                 .doesNotContain("hush")
                 .doesNotContain("BindValidationException");
+    }
+
+    private static void environment(ConfigurableApplicationContext context) {
+        var variables = Map.<String, Object>of("RELANCE_SHOP_CART_ABANDONED_AFTER", "PT2H");
+        context.getEnvironment()
+                .getPropertySources()
+                .addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment", variables));
     }
 
     private static String analysis(String wrong) {

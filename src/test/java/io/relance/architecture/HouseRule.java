@@ -33,6 +33,7 @@ import planted.relance.shop.SmsSender;
 import planted.relance.shop.ValueInjected;
 
 /** What Modulith does not say about the product's classes; each rule with the planted classes that break it. */
+@SuppressWarnings("ImmutableEnumChecker") // a rule is a value, though its type does not say so
 enum HouseRule {
     ENGINE_ONLY_IN_JOURNEY_AND_RULES(
             noClasses()

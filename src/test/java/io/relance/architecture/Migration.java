@@ -2,6 +2,7 @@ package io.relance.architecture;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -47,7 +48,7 @@ record Migration(String file, String text) {
     }
 
     private List<String> strangers(String schema) {
-        var sql = QUOTED.matcher(text).replaceAll(" ").toLowerCase(java.util.Locale.ROOT);
+        var sql = QUOTED.matcher(text).replaceAll(" ").toLowerCase(Locale.ROOT);
         var offences = new ArrayList<String>();
         SCHEMA.matcher(sql)
                 .results()

@@ -26,7 +26,7 @@ final class Rooms {
     }
 
     private static String roomOf(String name) {
-        var words = name.split("\\.");
+        var words = name.split("\\.", -1);
         return words[0].equals("channel") && words.length > 1 ? words[0] + "." + words[1] : words[0];
     }
 }

@@ -72,11 +72,11 @@ final class Source {
         var methods = new LinkedHashMap<String, Long>();
         new TreePathScanner<Void, Void>() {
             @Override
-            public Void visitMethod(MethodTree method, Void unused) {
+            public Void visitMethod(MethodTree method, Void nothing) {
                 if (method.getBody() != null) {
                     methods.merge(method.getName().toString(), bodyLines(method), Math::max);
                 }
-                return super.visitMethod(method, unused);
+                return super.visitMethod(method, null);
             }
         }.scan(file, null);
         return methods;

@@ -29,6 +29,7 @@ class Innocent {
         return LocalDate.now(clock);
     }
 
+    @SuppressWarnings("JavaUtilDate")
     Date then(long millis) {
         return new Date(millis);
     }

@@ -31,6 +31,7 @@ public class Moment {
         long moment = System.currentTimeMillis();
     }
 
+    @SuppressWarnings("JavaUtilDate")
     public static class OldDate {
         Date moment = new Date();
     }
