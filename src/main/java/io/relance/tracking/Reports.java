@@ -15,6 +15,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,6 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Reports {
 
+    private static final Logger log = LoggerFactory.getLogger(Reports.class);
     private static final String STOP = "stop";
 
     private final Messages messages;
@@ -50,25 +53,19 @@ public class Reports {
         messages.reported(message, MessageState.DELIVERED, null, at);
     }
 
-    /**
-     * The message will never arrive; {@code suppress} names why its address must rest, null when it is not at fault.
-     * The address is the one its contact has now; where the provider names it, use the other method.
-     */
+    /** The message will never arrive; {@code suppress} names why its address must rest, null when it is not at fault. */
     @Transactional
     public void undeliverable(long message, String code, String detail, String suppress, Instant at) {
-        String address = suppress == null
-                ? null
-                : messages.find(message).flatMap(this::address).orElse(null);
-        undeliverable(message, address, code, detail, suppress, at);
+        undeliverable(message, null, code, detail, suppress, at);
     }
 
-    /** The same, with the address the provider could not reach; null when it does not say. */
+    /** The same where the provider names the address; null takes the one its contact has now. */
     @Transactional
     public void undeliverable(long message, String address, String code, String detail, String suppress, Instant at) {
+        log.info("message {} will not arrive: {} {}", message, code, detail);
         messages.reported(message, MessageState.FAILED, code, at);
-        if (suppress != null && address != null) {
-            messages.find(message)
-                    .ifPresent(known -> suppressions.suppress(known.channel(), address, suppress, at, detail));
+        if (suppress != null) {
+            messages.find(message).ifPresent(known -> suppress(known, address, suppress, at));
         }
     }
 
@@ -112,8 +109,13 @@ public class Reports {
                 .toList());
     }
 
-    private Optional<String> address(Message message) {
-        return contacts.find(message.contact())
-                .map(contact -> message.channel() == Channel.EMAIL ? contact.email() : contact.phone());
+    private void suppress(Message message, String named, String reason, Instant at) {
+        Optional.ofNullable(named)
+                .or(() -> contacts.find(message.contact()).map(contact -> address(contact, message.channel())))
+                .ifPresent(address -> suppressions.suppress(message.channel(), address, reason, at, "provider"));
+    }
+
+    private static String address(Contact contact, Channel channel) {
+        return channel == Channel.EMAIL ? contact.email() : contact.phone();
     }
 }
