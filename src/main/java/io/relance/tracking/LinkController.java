@@ -22,11 +22,11 @@ class LinkController {
     private static final Logger log = LoggerFactory.getLogger(LinkController.class);
 
     private final Links links;
-    private final Clicks clicks;
-    private final Pages pages;
+    private final LinkClicks clicks;
+    private final LinkPages pages;
     private final Clock clock;
 
-    LinkController(Links links, Clicks clicks, Pages pages, Clock clock) {
+    LinkController(Links links, LinkClicks clicks, LinkPages pages, Clock clock) {
         this.links = links;
         this.clicks = clicks;
         this.pages = pages;
@@ -53,7 +53,7 @@ class LinkController {
             record(click.get(), request);
         }
         return ResponseEntity.status(HttpStatus.FOUND)
-                .headers(Pages::discreet)
+                .headers(LinkPages::discreet)
                 .header(HttpHeaders.LOCATION, Destination.inAscii(click.get().url()))
                 .build();
     }

@@ -22,9 +22,10 @@ class UnsubscribeController {
     private final Messages messages;
     private final Contacts contacts;
     private final Unsubscribing unsubscribing;
-    private final Pages pages;
+    private final LinkPages pages;
 
-    UnsubscribeController(Links links, Messages messages, Contacts contacts, Unsubscribing unsubscribing, Pages pages) {
+    UnsubscribeController(
+            Links links, Messages messages, Contacts contacts, Unsubscribing unsubscribing, LinkPages pages) {
         this.links = links;
         this.messages = messages;
         this.contacts = contacts;

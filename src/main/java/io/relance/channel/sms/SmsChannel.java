@@ -30,9 +30,9 @@ class SmsChannel implements ChannelAdapter {
     private static final Duration LATEST = Duration.ofMinutes(15);
 
     private final TwilioAccount twilio;
-    private final Callbacks callbacks;
+    private final SmsCallbacks callbacks;
 
-    SmsChannel(TwilioAccount twilio, Callbacks callbacks) {
+    SmsChannel(TwilioAccount twilio, SmsCallbacks callbacks) {
         this.twilio = twilio;
         this.callbacks = callbacks;
     }

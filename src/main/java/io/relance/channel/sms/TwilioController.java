@@ -17,10 +17,10 @@ class TwilioController {
     private static final String NO_REPLY = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response/>";
 
     private final SignedForms forms;
-    private final Deliveries deliveries;
-    private final Inbound inbound;
+    private final SmsDeliveries deliveries;
+    private final InboundSms inbound;
 
-    TwilioController(SignedForms forms, Deliveries deliveries, Inbound inbound) {
+    TwilioController(SignedForms forms, SmsDeliveries deliveries, InboundSms inbound) {
         this.forms = forms;
         this.deliveries = deliveries;
         this.inbound = inbound;

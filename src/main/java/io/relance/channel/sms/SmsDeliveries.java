@@ -9,13 +9,13 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Delivery callbacks, reported once each, whatever their order. */
 @Component
-class Deliveries {
+class SmsDeliveries {
 
-    private final Callbacks callbacks;
+    private final SmsCallbacks callbacks;
     private final Reports reports;
     private final Clock clock;
 
-    Deliveries(Callbacks callbacks, Reports reports, Clock clock) {
+    SmsDeliveries(SmsCallbacks callbacks, Reports reports, Clock clock) {
         this.callbacks = callbacks;
         this.reports = reports;
         this.clock = clock;

@@ -16,16 +16,16 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Clicks in messages, told apart into people's and machines'. */
+/** LinkClicks in messages, told apart into people's and machines'. */
 @Component
-class Clicks {
+class LinkClicks {
 
     private final Messages messages;
     private final Consents consents;
     private final Timeline timeline;
     private final TrackingSettings settings;
 
-    Clicks(Messages messages, Consents consents, Timeline timeline, TrackingSettings settings) {
+    LinkClicks(Messages messages, Consents consents, Timeline timeline, TrackingSettings settings) {
         this.messages = messages;
         this.consents = consents;
         this.timeline = timeline;

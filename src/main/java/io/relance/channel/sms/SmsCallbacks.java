@@ -12,12 +12,12 @@ import org.springframework.stereotype.Component;
 
 /** What Twilio called back with, as it came. */
 @Component
-class Callbacks {
+class SmsCallbacks {
 
     private final JdbcClient jdbc;
     private final ObjectMapper json;
 
-    Callbacks(JdbcClient jdbc, ObjectMapper json) {
+    SmsCallbacks(JdbcClient jdbc, ObjectMapper json) {
         this.jdbc = jdbc;
         this.json = json;
     }

@@ -19,7 +19,7 @@ import org.thymeleaf.context.Context;
 
 /** The few small pages behind links in messages, in French or English. */
 @Component
-class Pages {
+class LinkPages {
 
     private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
     private static final List<Locale> LANGUAGES = List.of(Locale.FRENCH, Locale.ENGLISH);
@@ -27,7 +27,7 @@ class Pages {
     private final ITemplateEngine templates;
     private final String base;
 
-    Pages(ITemplateEngine templates, Site site) {
+    LinkPages(ITemplateEngine templates, Site site) {
         this.templates = templates;
         this.base = site.baseUrl().toString().replaceAll("/+$", "");
     }
@@ -60,7 +60,7 @@ class Pages {
         context.setVariable("text", texts(language));
         context.setVariable("base", base);
         return ResponseEntity.status(status)
-                .headers(Pages::discreet)
+                .headers(LinkPages::discreet)
                 .header("Content-Security-Policy", "default-src 'none'; style-src 'self'; form-action 'self'")
                 .contentType(HTML)
                 .body(templates.process("tracking/" + template, context));

@@ -10,13 +10,13 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Messages people send to us. */
 @Component
-class Inbound {
+class InboundSms {
 
-    private final Callbacks callbacks;
+    private final SmsCallbacks callbacks;
     private final Reports reports;
     private final Clock clock;
 
-    Inbound(Callbacks callbacks, Reports reports, Clock clock) {
+    InboundSms(SmsCallbacks callbacks, Reports reports, Clock clock) {
         this.callbacks = callbacks;
         this.reports = reports;
         this.clock = clock;
