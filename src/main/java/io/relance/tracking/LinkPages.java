@@ -1,7 +1,6 @@
 package io.relance.tracking;
 
 import io.relance.shared.Channel;
-import io.relance.shared.Site;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -25,11 +24,9 @@ class LinkPages {
     private static final List<Locale> LANGUAGES = List.of(Locale.FRENCH, Locale.ENGLISH);
 
     private final ITemplateEngine templates;
-    private final String base;
 
-    LinkPages(ITemplateEngine templates, Site site) {
+    LinkPages(ITemplateEngine templates) {
         this.templates = templates;
-        this.base = site.baseUrl().toString().replaceAll("/+$", "");
     }
 
     /** What keeps a link's visit between the person and us: nothing cached, indexed or passed on. */
@@ -58,7 +55,6 @@ class LinkPages {
             HttpStatus status, String template, Locale language, Map<String, Object> facts) {
         Context context = new Context(language, facts);
         context.setVariable("text", texts(language));
-        context.setVariable("base", base);
         return ResponseEntity.status(status)
                 .headers(LinkPages::discreet)
                 .header("Content-Security-Policy", "default-src 'none'; style-src 'self'; form-action 'self'")

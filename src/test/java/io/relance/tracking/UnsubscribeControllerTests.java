@@ -121,10 +121,8 @@ class UnsubscribeControllerTests extends MockedRooms {
         HttpResponse<String> page = browser.send("GET", "/u/good");
 
         assertThat(page.body())
-                .contains(
-                        "<form method=\"post\">",
-                        "<button type=\"submit\">",
-                        "href=\"http://localhost/u/assets/page.css\"")
+                .startsWith("<!DOCTYPE html>")
+                .contains("<form method=\"post\">", "<button type=\"submit\">", "href=\"../u/assets/page.css\"")
                 .doesNotContain("<script", "th:", "camille");
         assertThat(page.headers().map())
                 .containsEntry("Cache-Control", List.of("no-store"))

@@ -3,6 +3,7 @@ package io.relance.channel.sms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyList;
+import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.ArgumentMatchers.argThat;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.BDDMockito.then;
@@ -17,10 +18,13 @@ import io.relance.contact.NewActivity;
 import io.relance.message.MessageState;
 import io.relance.message.spi.Outgoing;
 import io.relance.shared.Channel;
+import io.relance.trial.TwilioStandIn;
 import io.relance.trial.TwilioStandIn.SentSms;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -106,6 +110,17 @@ class TwilioControllerTests extends MockedRooms {
 
         verifyNoInteractions(suppressions, timeline);
         then(messages).should(never()).reported(eq(SMS_MESSAGE), any(), any(), any());
+    }
+
+    @Test
+    void aSignatureForOneMessageIsNoneForAnother() {
+        SentSms sent = send();
+        UnaryOperator<URI> bent = address -> URI.create("http://localhost:" + port + "/channel/sms/status?message=41");
+
+        try (TwilioStandIn other = new TwilioStandIn(clock, 0, bent)) {
+            assertThat(other.callBack(sent, "delivered", null)).isEqualTo(403);
+        }
+        then(messages).should(never()).reported(anyLong(), any(), any(), any());
     }
 
     @ParameterizedTest
