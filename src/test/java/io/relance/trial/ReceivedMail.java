@@ -41,7 +41,7 @@ class ReceivedMail {
     private static String firstPart(Part part, String type) throws MessagingException {
         try {
             if (part.isMimeType(type)) {
-                return part.getContent().toString();
+                return part.getContent().toString().replace("\r\n", "\n");
             }
             return part.getContent() instanceof Multipart parts ? firstPart(parts, type) : null;
         } catch (IOException e) {

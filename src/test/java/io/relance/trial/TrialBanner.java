@@ -59,7 +59,7 @@ class TrialBanner {
     private String text() {
         return """
 
-                ──────────────────────────────────────────────────────────────────────────────
+                ------------------------------------------------------------------------------
                   Relance is ready. Everything runs on this machine; data stays in target/trial.
 
                   Demo shop     BASE/trial/shop
@@ -77,7 +77,7 @@ class TrialBanner {
                   Events        BASE/v1/track    write key KEY
                   SMTP          localhost:PORT
                   PostgreSQL    JDBC
-                ──────────────────────────────────────────────────────────────────────────────
+                ------------------------------------------------------------------------------
                 """
                 .replace("BASE", baseUrl)
                 .replace("NOW", clock.instant().toString())
