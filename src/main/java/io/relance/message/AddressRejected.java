@@ -4,5 +4,10 @@ import io.relance.shared.Channel;
 import io.relance.shared.ContactId;
 import java.time.Instant;
 
-/** Fact: at hand-over the provider said that this address must not be written to again, and why. */
-public record AddressRejected(Channel channel, String address, ContactId contact, String reason, Instant at) {}
+/**
+ * Fact: the provider will never take anything for this address. Published in the transaction that fails the message.
+ *
+ * @param reason why the address must rest: {@code hard_bounce}, {@code stop}, …
+ */
+public record AddressRejected(
+        long message, Channel channel, String address, ContactId contact, String reason, Instant at) {}
