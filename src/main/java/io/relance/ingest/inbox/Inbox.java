@@ -1,0 +1,82 @@
+package io.relance.ingest.inbox;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Where events wait, durable, until the timeline has them. */
+@Component
+public class Inbox {
+
+    private final InboxTable waiting;
+    private final RejectedTable rejected;
+    private final IntakeCounters counters;
+    private final TransactionTemplate transaction;
+
+    Inbox(
+            InboxTable waiting,
+            RejectedTable rejected,
+            IntakeCounters counters,
+            PlatformTransactionManager transactions) {
+        this.waiting = waiting;
+        this.rejected = rejected;
+        this.counters = counters;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    /**
+     * Makes what one source sent durable, in this order and each messageId once; committed when this returns. Throws
+     * {@link org.springframework.dao.DataAccessException} or
+     * {@link org.springframework.transaction.TransactionException} when the database cannot take it now.
+     */
+    public void store(String source, List<Received> received) {
+        try {
+            transaction.executeWithoutResult(status -> write(source, received));
+        } catch (DataIntegrityViolationException e) {
+            storeApart(source, received, e);
+        }
+    }
+
+    /** One event that the database will never take must not keep the client resending the others for ever. */
+    private void storeApart(String source, List<Received> received, DataIntegrityViolationException why) {
+        if (received.size() == 1) {
+            if (!(received.get(0) instanceof Event event)) {
+                throw why;
+            }
+            String detail = "the database cannot store it: "
+                    + why.getMostSpecificCause().getMessage();
+            store(source, List.of(new Rejection(event.receivedAt(), source, "not_storable", detail, event.payload())));
+            return;
+        }
+        int half = received.size() / 2;
+        store(source, received.subList(0, half));
+        store(source, received.subList(half, received.size()));
+    }
+
+    private void write(String source, List<Received> received) {
+        List<Rejection> rejections = new ArrayList<>();
+        Map<String, Event> events = new LinkedHashMap<>();
+        int sent = 0;
+        for (Received one : received) {
+            if (one instanceof Event event) {
+                events.putIfAbsent(event.messageId(), event);
+                sent++;
+            } else {
+                rejections.add((Rejection) one);
+            }
+        }
+        rejected.add(rejections);
+        int fresh = waiting.addNew(source, List.copyOf(events.values()));
+        counters.countTaken(source, fresh, sent - fresh);
+    }
+
+    /** The events set aside last, newest first. */
+    public List<Rejection> rejected(int limit) {
+        return rejected.newest(limit);
+    }
+}

@@ -1,0 +1,43 @@
+package io.relance.message;
+
+import io.relance.pressure.Permit;
+import io.relance.shared.StepRef;
+import java.time.Instant;
+
+/**
+ * A message one batch has in hand.
+ *
+ * @param doubtful its last owner vanished, or its hand-over was never answered
+ * @param reason why it was held; null when it was not
+ * @param attempts how often the provider put it off
+ * @param triedAt when it was handed over, for one that is doubtful
+ */
+record Claimed(
+        long id,
+        Instant queuedAt,
+        Draft draft,
+        Permit permit,
+        boolean doubtful,
+        int attempts,
+        Instant firstTriedAt,
+        Instant triedAt) {
+
+    StepRef step() {
+        return draft.step();
+    }
+
+    /** As the rooms that add words to templates see it. */
+    Message message() {
+        return new Message(
+                id,
+                draft.contact(),
+                draft.step(),
+                draft.channel(),
+                draft.template(),
+                doubtful ? MessageState.IN_DOUBT : MessageState.SENDING,
+                null,
+                queuedAt,
+                null,
+                null);
+    }
+}

@@ -1,0 +1,81 @@
+package io.relance.message;
+
+import io.relance.contact.Contact;
+import io.relance.message.Writing.About;
+import io.relance.message.Writing.Ready;
+import io.relance.message.spi.ChannelAdapter;
+import io.relance.message.spi.HandOver;
+import io.relance.message.spi.HandOver.InDoubt;
+import io.relance.message.spi.Outgoing;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Messages that may or may not have gone: the provider is asked, else the policy decides. */
+@Component
+class Doubts {
+
+    private static final Logger log = LoggerFactory.getLogger(Doubts.class);
+
+    private final HandingOver handingOver;
+    private final AskAgain askAgain;
+    private final Writing writing;
+    private final Sending settings;
+
+    Doubts(HandingOver handingOver, AskAgain askAgain, Writing writing, Sending settings) {
+        this.handingOver = handingOver;
+        this.askAgain = askAgain;
+        this.writing = writing;
+        this.settings = settings;
+    }
+
+    /** Settles a message in doubt; {@code contact} is null when the person is no longer there. */
+    Outcome resolve(Claimed message, Contact contact, Instant now) {
+        try {
+            return handingOver
+                    .adapter(message.draft().channel())
+                    .flatMap(adapter -> ask(adapter, message, contact))
+                    .filter(answer -> !(answer instanceof InDoubt))
+                    .map(answer -> handingOver.outcome(message, answer, 0, now))
+                    .orElseGet(() -> policy(message, now));
+        } catch (RuntimeException e) {
+            log.warn("the provider could not be asked about message {}", message.id(), e);
+            return new Outcome.Doubtful(now.plus(settings.lookAfter()));
+        }
+    }
+
+    private Optional<HandOver> ask(ChannelAdapter adapter, Claimed message, Contact contact) {
+        return adapter.lookUp(outgoing(message, contact));
+    }
+
+    /** As it was handed over; without content where that can no longer be filled in. */
+    private Outgoing outgoing(Claimed message, Contact contact) {
+        String address = message.permit().address();
+        if (contact != null) {
+            About about = new About(contact, askAgain.cart(message.draft()), address, message.triedAt());
+            if (writing.write(message, about) instanceof Ready ready) {
+                return ready.outgoing();
+            }
+        }
+        return new Outgoing(
+                message.id(),
+                writing.messageId(message.id()),
+                address,
+                null,
+                null,
+                null,
+                null,
+                Map.of(),
+                message.triedAt());
+    }
+
+    private Outcome policy(Claimed message, Instant now) {
+        boolean tried = message.attempts() + 1 < settings.attempts();
+        return tried && settings.onDoubt(message.draft().messageClass()) == Sending.OnDoubt.RESEND
+                ? new Outcome.Again(now, message.attempts() + 1)
+                : new Outcome.GivenUp("Nobody can tell whether it was sent, and it is not sent again.");
+    }
+}

@@ -1,0 +1,64 @@
+package io.relance.message;
+
+import java.time.Clock;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+
+/** Renews the leases of the batches this node has in hand, so that a slow server does not make them look abandoned. */
+@Component
+class Leases implements DisposableBean {
+
+    private static final Logger log = LoggerFactory.getLogger(Leases.class);
+
+    private final Set<UUID> held = ConcurrentHashMap.newKeySet();
+    private final Outbox outbox;
+    private final Sending settings;
+    private final Clock clock;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread daemon = new Thread(work, "leases");
+        daemon.setDaemon(true);
+        return daemon;
+    });
+
+    Leases(Outbox outbox, Sending settings, Clock clock) {
+        this.outbox = outbox;
+        this.settings = settings;
+        this.clock = clock;
+        long pause = Math.max(100, settings.lease().toMillis() / 4);
+        thread.scheduleWithFixedDelay(this::renew, pause, pause, TimeUnit.MILLISECONDS);
+    }
+
+    /** A lease that is kept until it is closed. */
+    interface Lease extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    Lease keep(UUID owner) {
+        held.add(owner);
+        return () -> held.remove(owner);
+    }
+
+    private void renew() {
+        for (UUID owner : held) {
+            try {
+                outbox.renew(owner, clock.instant().plus(settings.lease()));
+            } catch (RuntimeException e) {
+                log.warn("a lease could not be renewed", e);
+            }
+        }
+    }
+
+    @Override
+    public void destroy() {
+        thread.shutdownNow();
+    }
+}

@@ -1,0 +1,65 @@
+package io.relance.message;
+
+import io.relance.contact.Decision;
+import io.relance.contact.Decisions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Says on the contact's record what became of a journey's message. */
+@Component
+class MessageDecisions {
+
+    private final Decisions decisions;
+
+    MessageDecisions(Decisions decisions) {
+        this.decisions = decisions;
+    }
+
+    /** Records one decision; nothing for a message no journey asked for. */
+    void record(Draft draft, Decision.Outcome outcome, String reason, String detail, Instant now) {
+        decision(draft, outcome, reason, detail, now).ifPresent(decision -> decisions.record(List.of(decision)));
+    }
+
+    /** Records what a batch came to. */
+    void record(List<Settled> batch, Instant now) {
+        List<Decision> all =
+                batch.stream().flatMap(settled -> of(settled, now).stream()).toList();
+        if (!all.isEmpty()) {
+            decisions.record(all);
+        }
+    }
+
+    private static Optional<Decision> of(Settled settled, Instant now) {
+        Draft draft = settled.message().draft();
+        Outcome outcome = settled.outcome();
+        if (outcome instanceof Outcome.Sent) {
+            return decision(draft, Decision.Outcome.SENT, null, null, now);
+        }
+        if (outcome instanceof Outcome.Skipped skipped) {
+            return decision(draft, Decision.Outcome.SKIPPED, skipped.reason(), skipped.detail(), now);
+        }
+        if (outcome instanceof Outcome.Failed failed) {
+            return decision(draft, Decision.Outcome.FAILED, failed.reason(), failed.detail(), now);
+        }
+        if (outcome instanceof Outcome.GivenUp doubt) {
+            return decision(draft, Decision.Outcome.FAILED, Settlement.IN_DOUBT, doubt.detail(), now);
+        }
+        if (outcome instanceof Outcome.Held held) {
+            return decision(draft, Decision.Outcome.HELD, held.reason(), until(held.until()), now);
+        }
+        return Optional.empty();
+    }
+
+    /** The sentence for a message that waits. */
+    static String until(Instant moment) {
+        return "The message waits until " + moment + ".";
+    }
+
+    private static Optional<Decision> decision(
+            Draft draft, Decision.Outcome outcome, String reason, String detail, Instant now) {
+        return Optional.ofNullable(draft.step())
+                .map(step -> new Decision(draft.contact(), now, step.journey(), step.step(), outcome, reason, detail));
+    }
+}

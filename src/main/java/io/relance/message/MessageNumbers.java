@@ -1,0 +1,17 @@
+package io.relance.message;
+
+import java.time.Instant;
+
+/** A message's id says in which second it was queued, so that looking one up reads one month only. */
+final class MessageNumbers {
+
+    private static final long EPOCH = 1_577_836_800;
+    private static final int NUMBER_BITS = 22;
+
+    private MessageNumbers() {}
+
+    /** The second in which the message was queued. */
+    static Instant second(long id) {
+        return Instant.ofEpochSecond(EPOCH + (id >> NUMBER_BITS));
+    }
+}

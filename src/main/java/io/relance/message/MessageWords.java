@@ -1,0 +1,151 @@
+package io.relance.message;
+
+import io.relance.contact.Contact;
+import io.relance.message.content.Published;
+import io.relance.message.spi.Sender;
+import io.relance.shop.Cart;
+import io.relance.shop.CartLine;
+import io.relance.shop.Order;
+import io.relance.shop.Orders;
+import io.relance.shop.ShopProfile;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Gathers the words a template uses, as maps, lists, text, numbers and dates only. */
+@Component
+class MessageWords {
+
+    private final ShopProfile shop;
+    private final Sender sender;
+    private final Orders orders;
+    private final Links links;
+    private final List<TemplateFacts> others;
+
+    MessageWords(ShopProfile shop, Sender sender, Orders orders, Links links, List<TemplateFacts> others) {
+        this.shop = shop;
+        this.sender = sender;
+        this.orders = orders;
+        this.links = links;
+        this.others = others;
+    }
+
+    /** The words for one message; {@code cart} is the one it is about, if any. */
+    Map<String, Object> of(Claimed message, Contact contact, Optional<Cart> cart, Published template) {
+        Map<String, Object> words = new HashMap<>();
+        words.put("contact", contactWord(contact));
+        words.put("shop", shopWord());
+        words.put("links", linksWord(message, cart));
+        cart.ifPresent(it -> words.put("cart", cartWord(it)));
+        cart.flatMap(it -> product(it, message.draft().productId()))
+                .ifPresent(line -> words.put("product", lineWord(line)));
+        if (template.uses("order") && message.draft().orderId() != null) {
+            orders.find(message.draft().contact(), message.draft().orderId())
+                    .ifPresent(order -> words.put("order", orderWord(order)));
+        }
+        for (TemplateFacts other : others) {
+            if (template.uses(other.word())) {
+                Map<String, Object> word = other.of(message.message());
+                if (word != null && !word.isEmpty()) {
+                    words.put(other.word(), word);
+                }
+            }
+        }
+        return words;
+    }
+
+    /** The currency of amounts that name none. */
+    String currency(Optional<Cart> cart) {
+        return cart.map(it -> it.total().currency()).orElse(shop.currency().getCurrencyCode());
+    }
+
+    private static Map<String, Object> contactWord(Contact contact) {
+        Map<String, Object> word = new HashMap<>();
+        word.put("userId", contact.userId());
+        word.put("firstName", contact.firstName());
+        word.put("lastName", contact.lastName());
+        word.put("email", contact.email());
+        word.put("phone", contact.phone());
+        word.put("language", contact.language());
+        word.put("traits", contact.traits());
+        return word;
+    }
+
+    private Map<String, Object> shopWord() {
+        return Map.of(
+                "name", shop.name(),
+                "url", shop.url(),
+                "currency", shop.currency().getCurrencyCode(),
+                "senderName", sender.senderName().isBlank() ? shop.name() : sender.senderName(),
+                "email", sender.senderEmail(),
+                "postalAddress", sender.postalAddress());
+    }
+
+    private Map<String, Object> linksWord(Claimed message, Optional<Cart> cart) {
+        String unsubscribe = links.unsubscribe(message.id());
+        String back = cart.map(Cart::url).filter(url -> !url.isBlank()).orElse(shop.url());
+        return Map.of(
+                "cart",
+                back,
+                "shop",
+                shop.url(),
+                "unsubscribe",
+                unsubscribe,
+                "preferences",
+                unsubscribe,
+                "reorder",
+                shop.url());
+    }
+
+    private static Map<String, Object> cartWord(Cart cart) {
+        Map<String, Object> word = new HashMap<>();
+        word.put("id", cart.cartId());
+        word.put("checkoutId", cart.checkoutId());
+        word.put("total", cart.total().amount());
+        word.put("value", cart.total().amount());
+        word.put("currency", cart.total().currency());
+        word.put("url", cart.url());
+        word.put("changedAt", cart.changedAt());
+        word.put("status", cart.status().name().toLowerCase(Locale.ROOT));
+        word.put("ordered", cart.status() == Cart.Status.ORDERED);
+        word.put("count", cart.lines().stream().mapToInt(CartLine::quantity).sum());
+        word.put("lines", cart.lines().stream().map(MessageWords::lineWord).toList());
+        return word;
+    }
+
+    private static Map<String, Object> orderWord(Order order) {
+        Map<String, Object> word = new HashMap<>();
+        word.put("id", order.orderId());
+        word.put("total", order.total().amount());
+        word.put("currency", order.total().currency());
+        word.put("status", order.status());
+        word.put("completedAt", order.completedAt());
+        word.put("lines", order.lines().stream().map(MessageWords::lineWord).toList());
+        return word;
+    }
+
+    private static Map<String, Object> lineWord(CartLine line) {
+        Map<String, Object> word = new HashMap<>();
+        word.put("productId", line.productId());
+        word.put("sku", line.sku());
+        word.put("name", line.name());
+        word.put("variant", line.variant());
+        word.put("category", line.category());
+        word.put("price", line.price());
+        word.put("quantity", line.quantity());
+        word.put("total", line.price() == null ? null : line.price().multiply(BigDecimal.valueOf(line.quantity())));
+        word.put("url", line.url());
+        word.put("imageUrl", line.imageUrl());
+        return word;
+    }
+
+    private static Optional<CartLine> product(Cart cart, String productId) {
+        return cart.lines().stream()
+                .filter(line -> line.productId() != null && line.productId().equals(productId))
+                .findFirst();
+    }
+}

@@ -1,0 +1,97 @@
+package io.relance.message;
+
+import io.relance.message.content.CompiledFile;
+import io.relance.message.content.Kind;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Writes and reads published templates. */
+@Component
+class TemplateRows {
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batch;
+
+    TemplateRows(JdbcClient jdbc, JdbcTemplate batch) {
+        this.jdbc = jdbc;
+        this.batch = batch;
+    }
+
+    /** Lets one publication at a time go on, on all nodes, until the transaction ends. */
+    void lock() {
+        jdbc.sql("select pg_advisory_xact_lock(hashtext('message.template'))")
+                .query((row, number) -> true)
+                .single();
+    }
+
+    /** The latest version's number. */
+    Optional<Integer> latest(String template) {
+        return jdbc.sql("select max(version) from message.template where id = :id")
+                .param("id", template)
+                .query(Integer.class)
+                .optional();
+    }
+
+    /** The ids of all templates. */
+    List<String> ids() {
+        return jdbc.sql("select distinct id from message.template order by id")
+                .query(String.class)
+                .list();
+    }
+
+    List<CompiledFile> files(String template, int version) {
+        return jdbc.sql(
+                        """
+                select language, kind, source, compiled, subject, preheader from message.template
+                where id = :id and version = :version order by language, kind""")
+                .param("id", template)
+                .param("version", version)
+                .query(TemplateRows::file)
+                .list();
+    }
+
+    /** When a version was published. */
+    Instant publishedAt(String template, int version) {
+        return jdbc.sql("select max(published_at) as at from message.template where id = :id and version = :version")
+                .param("id", template)
+                .param("version", version)
+                .query((row, number) -> Moments.read(row, "at"))
+                .single();
+    }
+
+    void add(String template, int version, List<CompiledFile> files, Instant now) {
+        batch.batchUpdate(
+                """
+                insert into message.template (id, version, language, kind, source, compiled, subject, preheader, published_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                files.stream()
+                        .map(file -> new Object[] {
+                            template,
+                            version,
+                            file.language(),
+                            file.kind().code(),
+                            file.source(),
+                            file.compiled(),
+                            file.subject(),
+                            file.preheader(),
+                            Moments.sql(now)
+                        })
+                        .toList());
+    }
+
+    private static CompiledFile file(ResultSet row, int number) throws SQLException {
+        return new CompiledFile(
+                row.getString("language"),
+                Kind.of(row.getString("kind")),
+                row.getString("source"),
+                row.getString("compiled"),
+                row.getString("subject"),
+                row.getString("preheader"));
+    }
+}

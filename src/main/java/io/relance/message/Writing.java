@@ -1,0 +1,156 @@
+package io.relance.message;
+
+import io.relance.contact.Contact;
+import io.relance.message.Links.ShortLink;
+import io.relance.message.content.ForbiddenLink;
+import io.relance.message.content.MissingValues;
+import io.relance.message.content.Published;
+import io.relance.message.content.Rendered;
+import io.relance.message.content.Renderer;
+import io.relance.message.content.Renderer.Recipient;
+import io.relance.message.spi.Outgoing;
+import io.relance.message.spi.Sender;
+import io.relance.shared.Channel;
+import io.relance.shared.MessageClass;
+import io.relance.shared.Site;
+import io.relance.shop.Cart;
+import io.relance.shop.ShopProfile;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.springframework.stereotype.Component;
+
+/** Fills a message in for its recipient. */
+@Component
+class Writing {
+
+    private final Templates templates;
+    private final Renderer renderer;
+    private final MessageWords words;
+    private final Links links;
+    private final ShopProfile shop;
+    private final Sender sender;
+    private final Seal seal;
+
+    Writing(
+            Templates templates,
+            Renderer renderer,
+            MessageWords words,
+            Links links,
+            ShopProfile shop,
+            Sender sender,
+            Site site) {
+        this.templates = templates;
+        this.renderer = renderer;
+        this.words = words;
+        this.links = links;
+        this.shop = shop;
+        this.sender = sender;
+        seal = new Seal(site.secret(), "message id");
+    }
+
+    /** Whom and what a message is about, as it is now. */
+    record About(Contact contact, Optional<Cart> cart, String address, Instant at) {}
+
+    /** What came of filling in: a message to hand over, or why there is none. */
+    sealed interface Written {}
+
+    /** Ready; its short links must be kept before it leaves. */
+    record Ready(Outgoing outgoing, int templateVersion, List<ShortLink> shortLinks) implements Written {}
+
+    /** It cannot be filled in. */
+    record Unwritten(String reason, String detail) implements Written {}
+
+    /** Fills in; whatever is wrong with this message stays with this message. */
+    Written write(Claimed message, About about) {
+        Draft draft = message.draft();
+        Optional<Published> template = templates.latest(draft.template(), draft.channel());
+        if (template.isEmpty()) {
+            return new Unwritten(
+                    "content_no_template",
+                    "The template " + draft.template() + " is not published for "
+                            + draft.channel().code() + ".");
+        }
+        return fill(message, about, template.get());
+    }
+
+    private Written fill(Claimed message, About about, Published template) {
+        Map<String, Object> known = words.of(message, about.contact(), about.cart(), template);
+        List<ShortLink> shortLinks = new ArrayList<>();
+        try {
+            Rendered rendered = message.draft().channel() == Channel.SMS
+                    ? renderer.sms(template, known, recipient(about, url -> shortened(message, url, shortLinks)))
+                    : renderer.mail(template, known, recipient(about, url -> tracked(message, url)));
+            return new Ready(outgoing(message, about, rendered), template.version(), shortLinks);
+        } catch (MissingValues e) {
+            return new Unwritten(
+                    "content_missing_value", "The template needs what is not there: " + e.getMessage() + ".");
+        } catch (ForbiddenLink e) {
+            return new Unwritten("content_link", "A link leads where none may: " + e.getMessage() + ".");
+        } catch (RuntimeException e) {
+            return new Unwritten("content_not_rendered", "The template could not be filled in: " + e.getMessage());
+        }
+    }
+
+    private Recipient recipient(About about, UnaryOperator<String> lead) {
+        Contact contact = about.contact();
+        return new Recipient(
+                contact.language(),
+                contact.zone().orElse(shop.timezone()),
+                words.currency(about.cart()),
+                shop.url(),
+                lead);
+    }
+
+    /** What leads to our own unsubscribe page is left as it is, so that nobody's click on it is counted. */
+    private String tracked(Claimed message, String url) {
+        return url.equals(links.unsubscribe(message.id())) ? url : links.click(message.id(), url);
+    }
+
+    private String shortened(Claimed message, String url, List<ShortLink> shortLinks) {
+        ShortLink link = links.shortLink(message.id(), url);
+        shortLinks.add(link);
+        return link.address();
+    }
+
+    private Outgoing outgoing(Claimed message, About about, Rendered rendered) {
+        boolean mail = message.draft().channel() == Channel.EMAIL;
+        return new Outgoing(
+                message.id(),
+                messageId(message.id()),
+                about.address(),
+                null,
+                rendered.subject(),
+                rendered.html(),
+                rendered.text(),
+                mail ? headers(message) : Map.of(),
+                about.at());
+    }
+
+    /** The same for ever: what is sent again is sent as the same message. */
+    String messageId(long id) {
+        byte[] mark = Arrays.copyOf(seal.of(Long.toString(id).getBytes(StandardCharsets.UTF_8)), 10);
+        return "<" + Long.toString(id, 36) + "." + new BigInteger(1, mark).toString(36) + "@" + sender.domain() + ">";
+    }
+
+    private Map<String, String> headers(Claimed message) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        Draft draft = message.draft();
+        headers.put("List-Unsubscribe", "<" + links.unsubscribe(message.id()) + ">");
+        if (draft.messageClass() == MessageClass.MARKETING) {
+            headers.put("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        }
+        String journey = draft.step() == null ? "none" : draft.step().journey();
+        headers.put(
+                "Feedback-ID",
+                draft.template() + ":" + journey + ":" + draft.messageClass().code() + ":relance");
+        return headers;
+    }
+}

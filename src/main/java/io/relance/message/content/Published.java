@@ -1,0 +1,84 @@
+package io.relance.message.content;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** One version of a template, ready to be filled in. Immutable and shared; each thread parses its own copies. */
+public final class Published {
+
+    /** The texts of one language; {@code html} and {@code subject} are null for SMS. */
+    record Text(String key, String language, String subject, String html, String plain) {}
+
+    private final int version;
+    private final Map<String, Text> mails = new TreeMap<>();
+    private final Map<String, Text> shorts = new TreeMap<>();
+    private final Set<String> words = new HashSet<>();
+
+    /** A version made of its files. */
+    public Published(String template, int version, List<CompiledFile> files) {
+        this.version = version;
+        Map<String, String> plain = new HashMap<>();
+        files.stream()
+                .filter(file -> file.kind() == Kind.TXT)
+                .forEach(file -> plain.put(file.language(), LinkMarks.inText(file.compiled())));
+        for (CompiledFile file : files) {
+            String key = template + " " + version + " " + file.language() + " ";
+            if (file.kind() == Kind.MJML) {
+                String text = plain.computeIfAbsent(file.language(), language -> PlainText.derive(file.compiled()));
+                String html = LinkMarks.inHtml(file.compiled());
+                mails.put(file.language(), new Text(key + "mail", file.language(), file.subject(), html, text));
+            } else if (file.kind() == Kind.SMS) {
+                String text = LinkMarks.inText(file.compiled());
+                shorts.put(file.language(), new Text(key + "sms", file.language(), null, null, text));
+            }
+            readWords(file);
+        }
+    }
+
+    private void readWords(CompiledFile file) {
+        words.addAll(WordCheck.of("", file.compiled()).words());
+        if (file.subject() != null) {
+            words.addAll(WordCheck.of("", file.subject()).words());
+        }
+    }
+
+    /** Its number. */
+    public int version() {
+        return version;
+    }
+
+    /** Whether it uses this first word ({@code coupon}), so that nobody need look for what it never says. */
+    public boolean uses(String word) {
+        return words.contains(word);
+    }
+
+    /** Whether it can be sent as an e-mail. */
+    public boolean hasMail() {
+        return !mails.isEmpty();
+    }
+
+    /** Whether it can be sent as an SMS. */
+    public boolean hasSms() {
+        return !shorts.isEmpty();
+    }
+
+    /** The e-mail in this language, else in French, else in any. */
+    Optional<Text> mail(String language) {
+        return inLanguage(mails, language);
+    }
+
+    /** The SMS in this language, else in French, else in any. */
+    Optional<Text> sms(String language) {
+        return inLanguage(shorts, language);
+    }
+
+    private static Optional<Text> inLanguage(Map<String, Text> texts, String language) {
+        Text text = texts.getOrDefault(language, texts.get("fr"));
+        return text != null ? Optional.of(text) : texts.values().stream().findFirst();
+    }
+}
