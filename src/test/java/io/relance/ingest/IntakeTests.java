@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 
 class IntakeTests extends IngestTest {
 
@@ -35,7 +36,11 @@ class IntakeTests extends IngestTest {
     IntakeRates rates;
 
     @Autowired
+    @Qualifier("intakePool")
     HikariDataSource pool;
+
+    @Autowired
+    HikariDataSource poolOfTheOthers;
 
     @ParameterizedTest
     @CsvSource({
@@ -326,26 +331,35 @@ class IntakeTests extends IngestTest {
 
     @Test
     void asksToComeBackWhenTheDatabaseCannotTakeIt() throws SQLException {
-        long patience = pool.getConnectionTimeout();
-        List<Connection> taken = new ArrayList<>();
-        try {
-            for (int i = 0; i < pool.getMaximumPoolSize(); i++) {
-                taken.add(pool.getConnection());
-            }
-            pool.setConnectionTimeout(250);
+        withoutConnections(pool, () -> {
             var answer = post("/v1/track", EVENT);
             assertThat(answer.statusCode()).isEqualTo(503);
             assertThat(answer.headers().firstValueAsLong("Retry-After").orElseThrow())
                     .isPositive();
             assertProblem(answer, "durable");
+        });
+        assertTaken(post("/v1/track", EVENT));
+        assertThat(count("inbox")).isEqualTo(1);
+    }
+
+    @Test
+    void comesInHoweverBusyTheOthersAre() throws SQLException {
+        withoutConnections(poolOfTheOthers, () -> assertTaken(post("/v1/track", EVENT)));
+        assertThat(count("inbox")).isEqualTo(1);
+    }
+
+    private static void withoutConnections(HikariDataSource pool, Runnable run) throws SQLException {
+        List<Connection> taken = new ArrayList<>();
+        try {
+            for (int i = 0; i < pool.getMaximumPoolSize(); i++) {
+                taken.add(pool.getConnection());
+            }
+            run.run();
         } finally {
-            pool.setConnectionTimeout(patience);
             for (Connection connection : taken) {
                 connection.close();
             }
         }
-        assertTaken(post("/v1/track", EVENT));
-        assertThat(count("inbox")).isEqualTo(1);
     }
 
     @Test
