@@ -44,22 +44,22 @@ class CompilationTests {
 
     @ParameterizedTest
     @CsvSource(
-            delimiter = '|',
+            delimiter = '§',
             quoteCharacter = '~',
             textBlock =
                     """
-                    {{ cart.totl }}                                        | unknown word "cart.totl"; cart has: changedAt
-                    {{ contact.firstname }}                                | unknown word "contact.firstname"; contact has: email
-                    {% for l in cart.lines %}{{ l.nme }}{% endfor %}       | unknown word "l.nme"; l has: category
-                    {{ cart.total | mony }}                                | unknown filter "mony"; accepted:
-                    {{ 'now' | date: '%Y' }}                               | unknown filter "date"
-                    {% include 'footer' %}                                 | unknown tag "include"; accepted: assign
-                    {% capture x %}a{% endcapture %}                       | unknown tag "capture"
-                    {% if cart.total %}                                    | this is not Liquid
-                    {{ cart.total                                          | this is not Liquid
-                    <a href="javascript:alert(1)">x</a>                    | the link "javascript:alert(1)" is not accepted
-                    <a href="{{ contact.firstName }}">x</a>                | is not accepted; accepted: http(s), mailto
-                    </mj-column>                                           | </mj-column> closes nothing; <mj-text> is open
+                    {{ cart.totl }}                                        § unknown word "cart.totl"; cart has: changedAt
+                    {{ contact.firstname }}                                § unknown word "contact.firstname"; contact has: email
+                    {% for l in cart.lines %}{{ l.nme }}{% endfor %}       § unknown word "l.nme"; l has: category
+                    {{ cart.total | mony }}                                § unknown filter "mony"; accepted:
+                    {{ 'now' | date: '%Y' }}                               § unknown filter "date"
+                    {% include 'footer' %}                                 § unknown tag "include"; accepted: assign
+                    {% capture x %}a{% endcapture %}                       § unknown tag "capture"
+                    {% if cart.total %}                                    § this is not Liquid
+                    {{ cart.total                                          § this is not Liquid
+                    <a href="javascript:alert(1)">x</a>                    § the link "javascript:alert(1)" is not accepted
+                    <a href="{{ contact.firstName }}">x</a>                § is not accepted; accepted: http(s), mailto
+                    </mj-column>                                           § </mj-column> closes nothing; <mj-text> is open
                     """)
     void whatIsWrongIsSaid(String content, String sentence) {
         assertThat(problems("fr.mjml", mail(content)))
