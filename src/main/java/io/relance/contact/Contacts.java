@@ -2,41 +2,57 @@ package io.relance.contact;
 
 import io.relance.shared.ContactId;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The people we know. */
 @Component
 public class Contacts {
 
-    /** The contact; one that was merged away answers as the one it became. */
-    public Optional<Contact> find(ContactId id) {
-        throw new UnsupportedOperationException();
+    private final ContactRows rows;
+    private final People people;
+
+    Contacts(ContactRows rows, People people) {
+        this.rows = rows;
+        this.people = people;
     }
 
-    /** Those of these contacts that exist. */
+    /** The contact; one that was merged away answers as the one it became. */
+    public Optional<Contact> find(ContactId id) {
+        return Optional.ofNullable(findAll(List.of(id)).get(id));
+    }
+
+    /** Those of these contacts that exist, by the ids asked for; see {@link #find} for merged ones. */
     public Map<ContactId, Contact> findAll(Collection<ContactId> ids) {
-        throw new UnsupportedOperationException();
+        return rows.findAll(ids);
     }
 
     /** The contact with the shop's id. */
     public Optional<Contact> byUserId(String userId) {
-        throw new UnsupportedOperationException();
+        return rows.byUserId(userId);
     }
 
     /** The contacts that have this E.164 number now. */
-    public java.util.List<Contact> byPhone(String phone) {
-        throw new UnsupportedOperationException();
+    public List<Contact> byPhone(String phone) {
+        return rows.byPhone(phone);
     }
 
-    /** Sets traits of a contact; a null value removes the trait. */
+    /** Sets traits of a contact; a null value removes the trait. Nothing happens where the contact is unknown. */
+    @Transactional
     public void update(ContactId id, Map<String, Object> traits) {
-        throw new UnsupportedOperationException();
+        Person person = people.lock(List.of(id)).get(id);
+        if (person != null) {
+            person.tell(traits);
+            people.save(List.of(person));
+        }
     }
 
     /** Locks these contacts' rows (in id order) until the transaction ends, so that their runs are counted once. */
+    @Transactional
     public void lock(Collection<ContactId> ids) {
-        throw new UnsupportedOperationException();
+        people.lock(ids);
     }
 }

@@ -2,6 +2,7 @@ package io.relance.contact;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 
 /** What a client says about a person, before we know which of our contacts that is. */
 public sealed interface Fact {
@@ -19,6 +20,11 @@ public sealed interface Fact {
     /** The person's traits; both ids together also say that the visitor is that user. */
     record Identified(Who who, Instant at, Map<String, Object> traits, String source, boolean live) implements Fact {}
 
-    /** The visitor {@code previousId} is the user {@code who.userId}. */
-    record Aliased(Who who, String previousId, Instant at, String source) implements Fact {}
+    /** The visitor {@code previousId} is the user {@code who.userId}; neither may be null. */
+    record Aliased(Who who, String previousId, Instant at, String source) implements Fact {
+        public Aliased {
+            Objects.requireNonNull(who.userId(), "an alias needs a userId");
+            Objects.requireNonNull(previousId, "an alias needs a previousId");
+        }
+    }
 }

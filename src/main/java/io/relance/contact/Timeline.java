@@ -1,35 +1,94 @@
 package io.relance.contact;
 
+import io.relance.contact.Fact.Acted;
+import io.relance.contact.Fact.Aliased;
+import io.relance.contact.Fact.Who;
 import io.relance.shared.ContactId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.TreeSet;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Everything that happened, in one doorway: whatever is recorded here is published as {@link ActivitiesRecorded}. */
 @Component
 public class Timeline {
 
-    /**
-     * Resolves who is meant, keeps traits, merges visitors into users and records what they did, in the given order,
-     * in the caller's transaction.
-     */
-    public void receive(List<Fact> facts) {
-        throw new UnsupportedOperationException();
+    private final Identities identities;
+    private final People people;
+    private final Recorder recorder;
+    private final ActivityRows rows;
+
+    Timeline(Identities identities, People people, Recorder recorder, ActivityRows rows) {
+        this.identities = identities;
+        this.people = people;
+        this.recorder = recorder;
+        this.rows = rows;
     }
 
-    /** Records activities of known contacts, in the given order, in the caller's transaction. */
+    /**
+     * Resolves who is meant, keeps traits, merges visitors into users and records what they did, in the given order,
+     * in the caller's transaction. The people it touches stay locked until that ends.
+     */
+    @Transactional
+    public void receive(List<Fact> facts) {
+        if (facts.isEmpty()) {
+            return;
+        }
+        recorder.prepare(facts.stream().map(Timeline::at).toList());
+        var keys = new TreeSet<Key>();
+        facts.forEach(fact -> addKeys(fact, keys));
+        new Reception(new Roster(identities, people, keys), recorder).receive(facts);
+    }
+
+    private static Instant at(Fact fact) {
+        if (fact instanceof Acted acted) {
+            return acted.at();
+        }
+        return fact instanceof Aliased aliased ? aliased.at() : ((Fact.Identified) fact).at();
+    }
+
+    private static void addKeys(Fact fact, Collection<Key> keys) {
+        Who who = fact.who();
+        String visitor = fact instanceof Aliased aliased ? aliased.previousId() : who.anonymousId();
+        if (who.userId() != null) {
+            keys.add(Key.user(who.userId()));
+        }
+        if (visitor != null) {
+            keys.add(Key.visitor(visitor));
+        }
+    }
+
+    /**
+     * Records activities of known contacts, in the given order, in the caller's transaction; those of contacts that do
+     * not exist (any more) are left out.
+     */
+    @Transactional
     public List<Activity> record(List<NewActivity> activities) {
-        throw new UnsupportedOperationException();
+        if (activities.isEmpty()) {
+            return List.of();
+        }
+        recorder.prepare(activities.stream().map(NewActivity::at).toList());
+        var known = people.lock(activities.stream().map(NewActivity::contact).toList());
+        return recorder.record(activities.stream()
+                .filter(each -> known.containsKey(each.contact()))
+                .map(each -> about(known.get(each.contact()).id(), each))
+                .toList());
+    }
+
+    private static NewActivity about(ContactId contact, NewActivity activity) {
+        return new NewActivity(
+                contact, activity.at(), activity.name(), activity.properties(), activity.source(), activity.live());
     }
 
     /** The newest activities of a contact, newest first. */
     public List<Activity> newest(ContactId contact, int limit) {
-        throw new UnsupportedOperationException();
+        return rows.newest(contact, limit);
     }
 
     /** Whether the contact did any of these (canonical names) at or after that moment. */
     public boolean didAnySince(ContactId contact, Collection<String> names, Instant since) {
-        throw new UnsupportedOperationException();
+        return rows.anySince(contact, names, since);
     }
 }

@@ -12,17 +12,28 @@ import org.springframework.stereotype.Component;
 @Component
 public class Carts {
 
+    private final CartRows rows;
+    private final ConcernedCarts concerned;
+    private final ShopProfile shop;
+
+    Carts(CartRows rows, ConcernedCarts concerned, ShopProfile shop) {
+        this.rows = rows;
+        this.concerned = concerned;
+        this.shop = shop;
+    }
+
     /** A contact's cart. */
     public Optional<Cart> find(ContactId contact, String cartId) {
-        throw new UnsupportedOperationException();
+        return rows.find(contact, cartId).map(cart -> cart.toCart(shop));
     }
 
     /**
-     * For each activity (by its id) the ids of the carts it concerns. An order: the carts it ended, possibly none. Any
-     * other: the cart it names by {@code cart_id}, {@code checkout_id} or token. An activity that says nothing of a
-     * cart is absent from the map.
+     * For each activity (by its id) the ids of the carts it concerns. An order and what is told of it later: the carts
+     * it ended, possibly none. Any other: the cart it names by {@code cart_id}, {@code checkout_id} or token; where it
+     * changes a cart without naming one, the open cart that changed last. An activity that says nothing of a cart is
+     * absent from the map.
      */
     public Map<Long, Set<String>> concernedBy(Collection<Activity> activities) {
-        throw new UnsupportedOperationException();
+        return concerned.of(activities);
     }
 }

@@ -8,13 +8,19 @@ import org.springframework.stereotype.Component;
 @Component
 public class Orders {
 
-    /** A contact's order. */
-    public Optional<Order> find(ContactId contact, String orderId) {
-        throw new UnsupportedOperationException();
+    private final OrderRows rows;
+
+    Orders(OrderRows rows) {
+        this.rows = rows;
     }
 
-    /** How many orders the contact completed and did not cancel. */
+    /** A contact's order. */
+    public Optional<Order> find(ContactId contact, String orderId) {
+        return rows.find(contact, orderId).map(MirroredOrder::toOrder);
+    }
+
+    /** How many orders the contact completed and neither cancelled nor was given all the money back for. */
     public int count(ContactId contact) {
-        throw new UnsupportedOperationException();
+        return rows.count(contact);
     }
 }

@@ -1,30 +1,121 @@
 package io.relance.tracking;
 
+import io.relance.consent.ConsentTopic;
+import io.relance.consent.Suppressions;
+import io.relance.contact.Contact;
+import io.relance.contact.Contacts;
+import io.relance.contact.NewActivity;
+import io.relance.contact.Timeline;
+import io.relance.message.AddressRejected;
+import io.relance.message.Message;
+import io.relance.message.MessageState;
+import io.relance.message.Messages;
 import io.relance.shared.Channel;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** What providers report, in our words; channels translate and call here. */
 @Component
 public class Reports {
 
+    private static final Logger log = LoggerFactory.getLogger(Reports.class);
+    private static final String STOP = "stop";
+
+    private final Messages messages;
+    private final Contacts contacts;
+    private final Suppressions suppressions;
+    private final Withdrawals withdrawals;
+    private final Timeline timeline;
+
+    Reports(
+            Messages messages,
+            Contacts contacts,
+            Suppressions suppressions,
+            Withdrawals withdrawals,
+            Timeline timeline) {
+        this.messages = messages;
+        this.contacts = contacts;
+        this.suppressions = suppressions;
+        this.withdrawals = withdrawals;
+        this.timeline = timeline;
+    }
+
     /** The message arrived. */
+    @Transactional
     public void delivered(long message, Instant at) {
-        throw new UnsupportedOperationException();
+        messages.reported(message, MessageState.DELIVERED, null, at);
     }
 
     /** The message will never arrive; {@code suppress} names why its address must rest, null when it is not at fault. */
+    @Transactional
     public void undeliverable(long message, String code, String detail, String suppress, Instant at) {
-        throw new UnsupportedOperationException();
+        undeliverable(message, null, code, detail, suppress, at);
+    }
+
+    /** The same where the provider names the address; null takes the one its contact has now. */
+    @Transactional
+    public void undeliverable(long message, String address, String code, String detail, String suppress, Instant at) {
+        log.info("message {} will not arrive: {} {}", message, code, detail);
+        messages.reported(message, MessageState.FAILED, code, at);
+        if (suppress != null) {
+            messages.find(message).ifPresent(known -> suppress(known, address, suppress, at));
+        }
     }
 
     /** A person answered STOP: their number is silent for everybody who has it. {@code proof} is what they wrote. */
+    @Transactional
     public void stopped(Channel channel, String address, String proof, Instant at) {
-        throw new UnsupportedOperationException();
+        suppressions.suppress(channel, address, STOP, at, "reply");
+        List<Contact> people = contacts.byPhone(address);
+        for (Contact person : people) {
+            withdrawals.withdraw(person.id(), ConsentTopic.of(channel), at, "reply", proof);
+        }
+        record(people, "SMS Stopped", channel, proof, at);
     }
 
     /** A person answered START: lifts the STOP, nothing else. */
+    @Transactional
     public void started(Channel channel, String address, String proof, Instant at) {
-        throw new UnsupportedOperationException();
+        suppressions.lift(channel, address, STOP, at, "reply");
+        record(contacts.byPhone(address), "SMS Started", channel, proof, at);
+    }
+
+    /** A person wrote to us. */
+    @Transactional
+    public void replied(Channel channel, String address, String text, Instant at) {
+        record(contacts.byPhone(address), "SMS Received", channel, text, at);
+    }
+
+    /** Joins the sender's transaction: the address is silent as soon as the message counts as failed. */
+    @EventListener
+    void on(AddressRejected rejected) {
+        suppressions.suppress(rejected.channel(), rejected.address(), rejected.reason(), rejected.at(), "hand-over");
+    }
+
+    private void record(List<Contact> people, String name, Channel channel, String text, Instant at) {
+        if (people.isEmpty()) {
+            return;
+        }
+        Map<String, Object> properties = Map.of("channel", channel.code(), "text", text);
+        timeline.record(people.stream()
+                .map(person -> new NewActivity(person.id(), at, name, properties, "tracking", true))
+                .toList());
+    }
+
+    private void suppress(Message message, String named, String reason, Instant at) {
+        Optional.ofNullable(named)
+                .or(() -> contacts.find(message.contact()).map(contact -> address(contact, message.channel())))
+                .ifPresent(address -> suppressions.suppress(message.channel(), address, reason, at, "provider"));
+    }
+
+    private static String address(Contact contact, Channel channel) {
+        return channel == Channel.EMAIL ? contact.email() : contact.phone();
     }
 }

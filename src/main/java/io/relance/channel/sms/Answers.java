@@ -1,0 +1,68 @@
+package io.relance.channel.sms;
+
+import com.twilio.exception.ApiException;
+import io.relance.channel.sms.OneTryClient.NotSent;
+import io.relance.channel.sms.OneTryClient.SlowDown;
+import io.relance.message.spi.HandOver;
+import io.relance.message.spi.HandOver.Deferred;
+import io.relance.message.spi.HandOver.InDoubt;
+import io.relance.message.spi.HandOver.Rejected;
+import java.util.Map;
+import java.util.Set;
+
+/** What Twilio's answers to a hand-over mean (twilio.com/docs/api/errors). */
+final class Answers {
+
+    /** Ours to mend (account, token, service): the message waits and somebody is told. */
+    private static final Set<Integer> OUR_FAULT = Set.of(20003, 20005, 20404);
+
+    private static final int TOO_MANY = 20429;
+
+    /** Codes that say the number must rest: it said STOP, or it cannot be a mobile that receives. */
+    private static final Map<String, String> SUPPRESSED = Map.of(
+            "21610", "stop",
+            "21211", "unreachable",
+            "21614", "unreachable",
+            "30005", "unreachable",
+            "30006", "unreachable");
+
+    private Answers() {}
+
+    /** Why the number must not be written to again; null when it is not at fault. */
+    static String suppression(String code) {
+        return code == null ? null : SUPPRESSED.get(code);
+    }
+
+    /** Whether the refusal is about our account rather than this message. */
+    static boolean isOurFault(RuntimeException failure) {
+        return failure instanceof ApiException refusal
+                && (Integer.valueOf(401).equals(refusal.getStatusCode())
+                        || refusal.getCode() != null && OUR_FAULT.contains(refusal.getCode()));
+    }
+
+    /** What came of a hand-over that threw; whatever is not known for sure is in doubt. */
+    static HandOver of(RuntimeException failure) {
+        if (failure instanceof NotSent) {
+            return new Deferred(failure.getMessage(), null);
+        }
+        if (failure instanceof SlowDown slowDown) {
+            return new Deferred(failure.getMessage(), slowDown.pause());
+        }
+        if (isOurFault(failure)) {
+            return new Deferred(failure.getMessage(), null);
+        }
+        return failure instanceof ApiException refusal ? refused(refusal) : new InDoubt(String.valueOf(failure));
+    }
+
+    private static HandOver refused(ApiException refusal) {
+        Integer status = refusal.getStatusCode();
+        if (status == null || refusal.getCode() == null || status < 400 || status >= 500) {
+            return new InDoubt(status + " " + refusal.getMessage());
+        }
+        if (refusal.getCode() == TOO_MANY) {
+            return new Deferred(refusal.getMessage(), null);
+        }
+        String code = String.valueOf(refusal.getCode());
+        return new Rejected(code, refusal.getMessage(), suppression(code));
+    }
+}

@@ -1,0 +1,59 @@
+package io.relance.channel.sms;
+
+import com.twilio.base.Page;
+import com.twilio.http.TwilioRestClient;
+import com.twilio.rest.api.v2010.account.Message;
+import com.twilio.type.PhoneNumber;
+import io.relance.message.spi.Outgoing;
+import io.relance.shared.Site;
+import java.net.URI;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** The shop's account at Twilio, as its SDK speaks with it. */
+@Component
+class TwilioAccount {
+
+    private static final long PAGE = 100;
+
+    private final TwilioSettings settings;
+    private final URI statusCallback;
+    private final TwilioRestClient client;
+
+    TwilioAccount(TwilioSettings settings, Site site) {
+        this.settings = settings;
+        this.statusCallback = PublicAddress.of(site, "/channel/sms/status");
+        this.client = settings.complete() ? client(settings) : null;
+    }
+
+    private static TwilioRestClient client(TwilioSettings settings) {
+        return new TwilioRestClient.Builder(settings.accountSid(), settings.authToken())
+                .httpClient(new OneTryClient(settings.baseUrl()))
+                .build();
+    }
+
+    /** Whether there is an account to speak with. */
+    boolean exists() {
+        return client != null;
+    }
+
+    /** Sends one message and answers its SID; throws what {@link Answers} understands. */
+    String send(Outgoing message) {
+        return Message.creator(new PhoneNumber(message.to()), settings.messagingServiceSid(), message.text())
+                .setStatusCallback(URI.create(statusCallback + "?message=" + message.id()))
+                .create(client)
+                .getSid();
+    }
+
+    /** What was sent to a number since then, newest first, as far as one page goes. */
+    List<Message> sentTo(String number, Instant since) {
+        Page<Message> page = Message.reader()
+                .setTo(new PhoneNumber(number))
+                .setDateSentAfter(since.atZone(ZoneOffset.UTC))
+                .setPageSize(PAGE)
+                .firstPage(client);
+        return page.getRecords();
+    }
+}

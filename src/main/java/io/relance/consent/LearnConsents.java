@@ -1,0 +1,89 @@
+package io.relance.consent;
+
+import io.relance.consent.Consent.State;
+import io.relance.contact.ActivitiesRecorded;
+import io.relance.contact.Activity;
+import io.relance.contact.ContactsMerged;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** Learns from the timeline what people allow. */
+@Component
+class LearnConsents {
+
+    private final Consents consents;
+
+    LearnConsents(Consents consents) {
+        this.consents = consents;
+    }
+
+    @EventListener
+    @Order(20)
+    void on(ActivitiesRecorded recorded) {
+        List<Act> acts = recorded.activities().stream()
+                .map(LearnConsents::act)
+                .flatMap(Optional::stream)
+                .toList();
+        if (!acts.isEmpty()) {
+            consents.apply(acts);
+        }
+    }
+
+    @EventListener
+    @Order(20)
+    void on(ContactsMerged merged) {
+        consents.merge(merged.from(), merged.into());
+    }
+
+    static Optional<Act> act(Activity activity) {
+        if (activity.isCalled("Consent Given")) {
+            return said(activity, State.GRANTED, "consent");
+        }
+        if (activity.isCalled("Consent Withdrawn")) {
+            return said(activity, State.WITHDRAWN, "objection");
+        }
+        return activity.isCalled("Order Completed") ? Optional.of(customer(activity)) : Optional.empty();
+    }
+
+    private static Optional<Act> said(Activity activity, State state, String basis) {
+        String source = text(activity, "source").orElse(activity.source());
+        return text(activity, "channel")
+                .flatMap(ConsentTopic::of)
+                .map(topic -> new Act(
+                        activity.contact(),
+                        topic,
+                        state,
+                        basis,
+                        activity.at(),
+                        source,
+                        text(activity, "wording").orElse(null),
+                        proof(activity),
+                        activity.source()));
+    }
+
+    /** Who bought may be written to about similar things until they object; an order of long ago counts too. */
+    private static Act customer(Activity activity) {
+        return new Act(
+                activity.contact(),
+                ConsentTopic.EMAIL,
+                State.SOFT_OPT_IN,
+                "earlier_order",
+                activity.at(),
+                "order",
+                null,
+                proof(activity),
+                activity.source());
+    }
+
+    private static String proof(Activity activity) {
+        return "activity " + activity.id();
+    }
+
+    private static Optional<String> text(Activity activity, String property) {
+        Object value = activity.properties().get(property);
+        return value instanceof String text && !text.isBlank() ? Optional.of(text.strip()) : Optional.empty();
+    }
+}

@@ -1,0 +1,55 @@
+package io.relance.contact;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** How e-mail addresses and phone numbers are written, whoever typed them. */
+final class Addresses {
+
+    /** Loose on purpose: it keeps out what no server would take, and what would break a header. */
+    private static final Pattern EMAIL =
+            Pattern.compile("[^\\s\\p{Cntrl}@<>(),;:\"\\\\]+@[^\\s\\p{Cntrl}@<>(),;:\"\\\\.]"
+                    + "[^\\s\\p{Cntrl}@<>(),;:\"\\\\]*\\.[^\\s\\p{Cntrl}@<>(),;:\"\\\\.]{2,}");
+
+    private static final int LONGEST_EMAIL = 254;
+    private static final PhoneNumberUtil PHONES = PhoneNumberUtil.getInstance();
+
+    private Addresses() {}
+
+    /** Lower case, without surrounding blanks; null when it is no address. */
+    static String email(Object value) {
+        if (!(value instanceof String text)) {
+            return null;
+        }
+        String email = text.strip().toLowerCase(Locale.ROOT);
+        return email.length() <= LONGEST_EMAIL && EMAIL.matcher(email).matches() ? email : null;
+    }
+
+    /**
+     * E.164, read as in {@code country} where the number does not say; null when it is no number. Possible numbers
+     * count, not only assigned ones: numbering plans change faster than libraries.
+     */
+    static String phone(Object value, String country) {
+        if (!(value instanceof String) && !(value instanceof Number)) {
+            return null;
+        }
+        try {
+            var number = PHONES.parse(value.toString(), country);
+            return PHONES.isPossibleNumber(number) ? PHONES.format(number, PhoneNumberFormat.E164) : null;
+        } catch (NumberParseException e) {
+            return null;
+        }
+    }
+
+    /** The country code when phone numbers of that country are known; else {@code otherwise}. */
+    static String country(Object value, String otherwise) {
+        if (!(value instanceof String text)) {
+            return otherwise;
+        }
+        String code = text.strip().toUpperCase(Locale.ROOT);
+        return PHONES.getSupportedRegions().contains(code) ? code : otherwise;
+    }
+}

@@ -1,0 +1,71 @@
+package io.relance.contact;
+
+import io.relance.shared.ContactId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads contacts. */
+@Component
+class ContactRows {
+
+    private static final String COLUMNS =
+            """
+            select c.id, c.user_id, c.email, c.phone, c.first_name, c.last_name, c.language, c.timezone, c.traits""";
+
+    private final JdbcClient jdbc;
+    private final Json json;
+
+    ContactRows(JdbcClient jdbc, Json json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /** By the ids asked for; one that was merged away answers as the one it became. */
+    Map<ContactId, Contact> findAll(Collection<ContactId> ids) {
+        var found = new HashMap<ContactId, Contact>();
+        jdbc.sql(COLUMNS + ", asked.id as asked from contact.contact asked"
+                        + " join contact.contact c on c.id = coalesce(asked.merged_into, asked.id)"
+                        + " where asked.id = any(:ids)")
+                .param("ids", ids.stream().map(ContactId::value).distinct().toArray(Long[]::new))
+                .query(row -> {
+                    found.put(new ContactId(row.getLong("asked")), contact(row));
+                });
+        return found;
+    }
+
+    Optional<Contact> byUserId(String userId) {
+        return jdbc.sql(COLUMNS + " from contact.contact c where c.user_id = ?")
+                .param(Json.withoutNul(userId))
+                .query((row, number) -> contact(row))
+                .optional();
+    }
+
+    List<Contact> byPhone(String phone) {
+        return jdbc.sql(COLUMNS + " from contact.contact c where c.phone = ? order by c.id")
+                .param(Json.withoutNul(phone))
+                .query((row, number) -> contact(row))
+                .list();
+    }
+
+    private Contact contact(ResultSet row) throws SQLException {
+        return new Contact(
+                new ContactId(row.getLong("id")),
+                row.getString("user_id"),
+                row.getString("email"),
+                row.getString("phone"),
+                row.getString("first_name"),
+                row.getString("last_name"),
+                row.getString("language"),
+                Optional.ofNullable(row.getString("timezone")).map(ZoneId::of),
+                Collections.unmodifiableMap(json.read(row.getString("traits"))));
+    }
+}

@@ -1,0 +1,121 @@
+package io.relance.contact;
+
+import io.relance.contact.Fact.Acted;
+import io.relance.contact.Fact.Aliased;
+import io.relance.contact.Fact.Identified;
+import io.relance.contact.Fact.Who;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+
+/**
+ * One batch of facts, applied in its order. What people did is gathered and recorded at the end, in one go; only a
+ * merge of people of whom something is gathered records it first, so that nobody hears of the merge too early.
+ */
+class Reception {
+
+    private final Roster roster;
+    private final Recorder recorder;
+    private final List<NewActivity> gathered = new ArrayList<>();
+
+    Reception(Roster roster, Recorder recorder) {
+        this.roster = roster;
+        this.recorder = recorder;
+    }
+
+    void receive(List<Fact> facts) {
+        facts.forEach(this::receive);
+        record();
+    }
+
+    private void receive(Fact fact) {
+        if (fact instanceof Acted acted) {
+            gather(whoActed(acted.who()), acted);
+        } else if (fact instanceof Identified identified) {
+            tell(identified);
+        } else if (fact instanceof Aliased aliased) {
+            join(aliased.who().userId(), aliased.previousId());
+        }
+    }
+
+    private void gather(Person person, Acted acted) {
+        gathered.add(new NewActivity(
+                person.id(), acted.at(), acted.name(), acted.properties(), acted.source(), acted.live()));
+    }
+
+    private void tell(Identified identified) {
+        Who who = identified.who();
+        boolean both = who.userId() != null && who.anonymousId() != null;
+        Person person = both ? join(who.userId(), who.anonymousId()) : whoActed(who);
+        var traits = new HashMap<>(identified.traits());
+        Object consents = traits.remove(ToldConsents.TRAIT);
+        person.tell(traits);
+        recorder.noteTraits(traits.keySet(), identified.at());
+        ToldConsents.activities(consents, identified).forEach(acted -> gather(person, acted));
+    }
+
+    /** With both ids it was the user; the visitor's id is remembered only where nobody has it yet. */
+    private Person whoActed(Who who) {
+        if (who.userId() == null) {
+            return findOrAdd(Key.visitor(who.anonymousId()));
+        }
+        Person user = findOrAdd(Key.user(who.userId()));
+        if (who.anonymousId() != null && roster.find(Key.visitor(who.anonymousId())) == null) {
+            roster.point(Key.visitor(who.anonymousId()), user);
+        }
+        return user;
+    }
+
+    private Person findOrAdd(Key key) {
+        Person person = roster.find(key);
+        return person == null ? roster.add(key) : person;
+    }
+
+    /**
+     * The visitor is the user. A visitor without a name becomes the user, or merges into the user we know; a browser
+     * that was another user's belongs to this one from now on, and the two stay two.
+     */
+    private Person join(String userId, String anonymousId) {
+        Key browser = Key.visitor(anonymousId);
+        Person visitor = roster.find(browser);
+        boolean nameless = visitor != null && visitor.isVisitor();
+        if (nameless && roster.find(Key.user(userId)) == null) {
+            visitor.turnsOutToBe(Key.user(userId).value());
+            roster.point(Key.user(userId), visitor);
+            return visitor;
+        }
+        Person user = findOrAdd(Key.user(userId));
+        if (nameless) {
+            return merge(visitor, user);
+        }
+        if (visitor != user) {
+            roster.point(browser, user);
+        }
+        return user;
+    }
+
+    private Person merge(Person visitor, Person user) {
+        if (isGathered(visitor) || isGathered(user)) {
+            record();
+            roster.reload();
+        }
+        Person from = roster.current(visitor);
+        Person into = roster.current(user);
+        into.fillGapsFrom(from);
+        roster.write();
+        roster.merged(from, into);
+        recorder.merge(from.id(), into.id());
+        roster.reload();
+        return roster.current(into);
+    }
+
+    private boolean isGathered(Person person) {
+        return gathered.stream().anyMatch(each -> each.contact().equals(person.id()));
+    }
+
+    private void record() {
+        roster.write();
+        recorder.record(List.copyOf(gathered));
+        gathered.clear();
+    }
+}

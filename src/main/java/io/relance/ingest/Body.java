@@ -1,0 +1,75 @@
+package io.relance.ingest;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * The body of a request: JSON whatever its Content-Type says, or the reason why it is none.
+ *
+ * @param json what it holds; null when it cannot be read
+ * @param problem what is wrong with it and what is accepted; null when it can be read
+ */
+record Body(JsonNode json, String problem) {
+
+    /** Bytes, before and after inflating. */
+    private static final int LIMIT = 500 * 1024;
+
+    /** Prices keep the digits they were sent with. */
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
+    /** Reads the body, never more than the limit of it. Clients name all sorts of types, form data among them. */
+    static Body of(HttpServletRequest request) {
+        if (request.getContentLengthLong() > LIMIT) {
+            return tooLarge();
+        }
+        String encoding =
+                Optional.ofNullable(request.getHeader("Content-Encoding")).orElse("");
+        return switch (encoding.strip().toLowerCase(Locale.ROOT)) {
+            case "", "identity" -> read(request, false);
+            case "gzip", "x-gzip" -> read(request, true);
+            default -> unreadable("its Content-Encoding is unknown; accepted: gzip, or none");
+        };
+    }
+
+    private static Body read(HttpServletRequest request, boolean gzip) {
+        try {
+            InputStream raw = new Capped(request.getInputStream(), LIMIT);
+            byte[] bytes = (gzip ? new GZIPInputStream(raw) : raw).readNBytes(LIMIT + 1);
+            return bytes.length > LIMIT ? tooLarge() : parse(bytes);
+        } catch (Capped.Exceeded e) {
+            return tooLarge();
+        } catch (IOException e) {
+            return unreadable("it broke off or is not gzip (" + e.getMessage() + "); accepted: JSON, plain or gzip");
+        }
+    }
+
+    private static Body parse(byte[] bytes) throws IOException {
+        try {
+            JsonNode root = JSON.readTree(bytes);
+            return root.isMissingNode() ? unreadable("it is empty; accepted: one JSON object") : new Body(root, null);
+        } catch (JacksonException e) {
+            return unreadable("it is not JSON (" + e.getOriginalMessage() + "); accepted: one JSON object");
+        }
+    }
+
+    private static Body tooLarge() {
+        return unreadable("it is over 500 KB; accepted: up to 512000 bytes, after inflating");
+    }
+
+    private static Body unreadable(String why) {
+        return new Body(null, "the body cannot be taken: " + why);
+    }
+}

@@ -1,0 +1,102 @@
+package io.relance.ingest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.relance.ingest.inbox.EventKind;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * An event as a client sent it, not yet checked.
+ *
+ * @param kind what the path or its type says; null when neither is known
+ * @param text the JSON as it was sent, without blanks
+ */
+record Draft(JsonNode json, EventKind kind, String text) {
+
+    private static final int LIMIT = 32 * 1024;
+    private static final int ID_LIMIT = 255;
+
+    private record Check(Flaw flaw, Predicate<Draft> fails) {}
+
+    /** In this order: the first that fails is the reason. */
+    private static final List<Check> CHECKS = List.of(
+            new Check(Flaw.NOT_AN_EVENT, draft -> !draft.json.isObject()),
+            new Check(Flaw.TOO_LARGE, draft -> draft.isLongerThan(LIMIT)),
+            new Check(Flaw.NO_TYPE, draft -> draft.kind == null),
+            new Check(Flaw.NOBODY, draft -> !draft.namesSomebody()),
+            new Check(Flaw.ID_TOO_LONG, Draft::hasLongId),
+            new Check(Flaw.NO_NAME, draft -> draft.kind == EventKind.TRACK && draft.field("event") == null),
+            new Check(Flaw.NO_PREVIOUS_ID, draft -> draft.kind == EventKind.ALIAS && draft.anonymousId() == null),
+            new Check(Flaw.NO_GROUP, draft -> draft.kind == EventKind.GROUP && draft.field("groupId") == null));
+
+    static Draft of(JsonNode json, EventKind kind) {
+        EventKind said =
+                kind != null ? kind : EventKind.of(json.path("type").asText()).orElse(null);
+        return new Draft(json, said, json.toString());
+    }
+
+    /** What is wrong with it, if anything, its timestamp aside. */
+    Optional<Flaw> flaw() {
+        return CHECKS.stream()
+                .filter(check -> check.fails.test(this))
+                .map(Check::flaw)
+                .findFirst();
+    }
+
+    String userId() {
+        return field("userId");
+    }
+
+    /** The visitor; of an alias, the one it leaves behind. */
+    String anonymousId() {
+        String previous = kind == EventKind.ALIAS ? field("previousId") : null;
+        return previous != null ? previous : field("anonymousId");
+    }
+
+    /** A field of text, as PostgreSQL can store it; a number will do, blank counts as missing (null). */
+    String field(String name) {
+        JsonNode value = json.path(name);
+        if (!value.isTextual() && !value.isNumber()) {
+            return null;
+        }
+        String text = StorableText.of(value.asText()).strip();
+        return text.isEmpty() ? null : text;
+    }
+
+    /** The event with what its batch says about all of them, where it does not say so itself. */
+    ObjectNode within(JsonNode batch) {
+        // The parts alone are replaced, so a shallow copy does.
+        ObjectNode event = JsonNodeFactory.instance.objectNode();
+        event.setAll((ObjectNode) json);
+        for (String part : List.of("context", "integrations")) {
+            if (batch.path(part) instanceof ObjectNode shared && !shared.isEmpty()) {
+                ObjectNode merged = shared.deepCopy();
+                if (event.path(part) instanceof ObjectNode own) {
+                    merged.setAll(own);
+                }
+                event.set(part, merged);
+            }
+        }
+        return event;
+    }
+
+    private boolean namesSomebody() {
+        return userId() != null || kind != EventKind.ALIAS && anonymousId() != null;
+    }
+
+    private boolean hasLongId() {
+        return Stream.of("userId", "anonymousId", "previousId", "groupId", "event")
+                .map(this::field)
+                .anyMatch(id -> id != null && id.length() > ID_LIMIT);
+    }
+
+    private boolean isLongerThan(int bytes) {
+        return text.length() > bytes
+                || text.length() * 3 > bytes && text.getBytes(StandardCharsets.UTF_8).length > bytes;
+    }
+}

@@ -1,0 +1,91 @@
+package io.relance.ingest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.relance.ingest.inbox.Event;
+import io.relance.ingest.inbox.EventKind;
+import io.relance.ingest.inbox.Received;
+import io.relance.ingest.inbox.Rejection;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Reads one event of a request: an event for the inbox, or one that is set aside. */
+@Component
+class EventReader {
+
+    private static final int MESSAGE_ID_LIMIT = 255;
+
+    private final Clock clock;
+    private final Duration liveAge;
+
+    EventReader(Clock clock, IntakeSettings settings) {
+        this.clock = clock;
+        this.liveAge = settings.intake().liveAge();
+    }
+
+    /**
+     * Reads an event.
+     *
+     * @param envelope the request's JSON: the batch, or the event itself
+     * @param kind what the path says; null when the event's own type counts
+     */
+    Received read(String source, JsonNode envelope, JsonNode item, EventKind kind) {
+        Draft draft = Draft.of(item, kind);
+        Instant now = clock.instant();
+        Optional<Flaw> flaw = draft.flaw();
+        if (flaw.isPresent()) {
+            return setAside(source, flaw.get(), now, draft);
+        }
+        JsonNode sentAt = envelope.hasNonNull("sentAt") ? envelope.path("sentAt") : item.path("sentAt");
+        Optional<Instant> at = ClientTime.of(item, sentAt, now);
+        return at.isEmpty()
+                ? setAside(source, Flaw.BAD_TIMESTAMP, now, draft)
+                : event(source, envelope, draft, now, at.get());
+    }
+
+    private static Rejection setAside(String source, Flaw flaw, Instant now, Draft draft) {
+        return new Rejection(now, source, flaw.code(), flaw.detail(), draft.text());
+    }
+
+    private Event event(String source, JsonNode envelope, Draft draft, Instant now, Instant at) {
+        boolean alone = envelope == draft.json();
+        ObjectNode payload = StorableText.of(draft.within(alone ? MissingNode.getInstance() : envelope));
+        payload.remove("writeKey");
+        return new Event(
+                source,
+                messageId(draft),
+                draft.kind(),
+                draft.userId(),
+                draft.anonymousId(),
+                now,
+                at,
+                !at.isBefore(now.minus(liveAge)),
+                payload.toString());
+    }
+
+    private static String messageId(Draft draft) {
+        String sent = draft.field("messageId");
+        if (sent == null) {
+            return UUID.randomUUID().toString();
+        }
+        return sent.length() <= MESSAGE_ID_LIMIT ? sent : "sha256:" + sha256(sent);
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.relance.ingest.inbox;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Where events wait, durable, until the timeline has them. */
+@Component
+public class Inbox {
+
+    private final Arrivals arrivals;
+    private final RejectedTable rejected;
+    private final IntakeCounters counters;
+    private final TransactionTemplate transaction;
+
+    Inbox(
+            @Qualifier(IntakeDatabase.POOL) DataSource database,
+            InboxSettings settings,
+            IntakeCounters counters,
+            Clock clock) {
+        JdbcClient db = JdbcClient.create(database);
+        this.arrivals = new Arrivals(db, settings, clock);
+        this.rejected = new RejectedTable(db, counters);
+        this.counters = counters;
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+    }
+
+    /**
+     * Makes what one source sent durable, in this order and each messageId once; committed when this returns. Throws
+     * {@link org.springframework.dao.DataAccessException} or
+     * {@link org.springframework.transaction.TransactionException} when the database cannot take it now.
+     */
+    public void store(String source, List<Received> received) {
+        try {
+            transaction.executeWithoutResult(status -> write(source, received));
+        } catch (DataIntegrityViolationException e) {
+            storeApart(source, received, e);
+        }
+    }
+
+    /** One event that the database will never take must not keep the client resending the others for ever. */
+    private void storeApart(String source, List<Received> received, DataIntegrityViolationException why) {
+        if (received.size() == 1) {
+            if (!(received.get(0) instanceof Event event)) {
+                throw why;
+            }
+            String detail = "the database cannot store it: "
+                    + why.getMostSpecificCause().getMessage();
+            store(source, List.of(new Rejection(event.receivedAt(), source, "not_storable", detail, event.payload())));
+            return;
+        }
+        int half = received.size() / 2;
+        store(source, received.subList(0, half));
+        store(source, received.subList(half, received.size()));
+    }
+
+    private void write(String source, List<Received> received) {
+        List<Rejection> rejections = new ArrayList<>();
+        Map<String, Event> events = new LinkedHashMap<>();
+        int sent = 0;
+        for (Received one : received) {
+            if (one instanceof Event event) {
+                events.putIfAbsent(event.messageId(), event);
+                sent++;
+            } else {
+                rejections.add((Rejection) one);
+            }
+        }
+        rejected.add(rejections);
+        int fresh = arrivals.addNew(source, List.copyOf(events.values()));
+        counters.countTaken(source, fresh, sent - fresh);
+    }
+
+    /** The events set aside last, newest first. */
+    public List<Rejection> rejected(int limit) {
+        return rejected.newest(limit);
+    }
+}

@@ -1,0 +1,42 @@
+package io.relance.ingest.inbox;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The inbox as those see it who empty it. */
+@Component
+class InboxTable {
+
+    private final JdbcClient db;
+    private final InboxSettings settings;
+
+    InboxTable(JdbcClient db, InboxSettings settings) {
+        this.db = db;
+        this.settings = settings;
+    }
+
+    /** When something that waits came in; empty when nothing waits. */
+    Optional<Instant> waitingSince() {
+        return db.sql("select received_at from ingest.inbox order by lane, id limit 1")
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(OffsetDateTime::toInstant);
+    }
+
+    /** Returns when every worker that holds a lane now has let it go; to be called in a transaction. */
+    void awaitWorkers() {
+        db.sql("select lane from ingest.lane order by lane for share")
+                .query(Integer.class)
+                .list();
+    }
+
+    /** Makes sure that every lane of the settings can be locked. */
+    void ensureLanes() {
+        db.sql("insert into ingest.lane select generate_series(0, :last) on conflict do nothing")
+                .param("last", settings.lanes() - 1)
+                .update();
+    }
+}

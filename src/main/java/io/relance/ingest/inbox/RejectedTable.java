@@ -1,0 +1,70 @@
+package io.relance.ingest.inbox;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.function.Function;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Events set aside, in the database. */
+@Component
+class RejectedTable {
+
+    private static final String INSERT =
+            """
+            insert into ingest.rejected (at, source, code, reason, body)
+            select at, source, code, reason, body
+            from unnest(:ats::timestamptz[], :sources::text[], :codes::text[], :reasons::text[], :bodies::text[])
+              with ordinality as event (at, source, code, reason, body, place)
+            order by place
+            """;
+
+    private final JdbcClient db;
+    private final IntakeCounters counters;
+
+    RejectedTable(JdbcClient db, IntakeCounters counters) {
+        this.db = db;
+        this.counters = counters;
+    }
+
+    /** Keeps these events with their reasons, in the caller's transaction. */
+    void add(List<Rejection> rejections) {
+        if (rejections.isEmpty()) {
+            return;
+        }
+        db.sql(INSERT)
+                .param("ats", column(rejections, rejection -> rejection.at().toString()))
+                .param("sources", column(rejections, Rejection::source))
+                .param("codes", column(rejections, Rejection::code))
+                .param("reasons", column(rejections, Rejection::detail))
+                .param("bodies", column(rejections, Rejection::body))
+                .update();
+        counters.countRejected(rejections);
+    }
+
+    /** The newest, newest first. */
+    List<Rejection> newest(int limit) {
+        return db.sql("select at, source, code, reason, body from ingest.rejected order by id desc limit :limit")
+                .param("limit", limit)
+                .query((row, number) -> new Rejection(
+                        row.getObject("at", OffsetDateTime.class).toInstant(),
+                        row.getString("source"),
+                        row.getString("code"),
+                        row.getString("reason"),
+                        row.getString("body")))
+                .list();
+    }
+
+    /** Forgets those set aside before that moment. */
+    void forgetBefore(Instant moment) {
+        db.sql("delete from ingest.rejected where at < :moment")
+                .param("moment", moment.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    private static String[] column(List<Rejection> rejections, Function<Rejection, String> field) {
+        return rejections.stream().map(field).toArray(String[]::new);
+    }
+}

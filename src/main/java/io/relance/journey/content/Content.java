@@ -1,0 +1,166 @@
+package io.relance.journey.content;
+
+import io.relance.message.Templates;
+import io.relance.shared.DueWork;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.RepositoryService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * Publishes the content at start and whenever a file changes: messages first, then forms and decisions, then the
+ * diagrams that refer to them. Every file stands alone: one that is refused keeps its last good version.
+ */
+@Component
+@Order(90)
+class Content implements DueWork {
+
+    private static final Logger log = LoggerFactory.getLogger(Content.class);
+    private static final List<String> ORDER = List.of(".form", ".dmn", ".bpmn");
+
+    private final ContentFolder folder;
+    private final Templates templates;
+    private final RepositoryService repository;
+    private final Map<String, Integer> published = new ConcurrentHashMap<>();
+    private final Map<String, String> refused = new ConcurrentHashMap<>();
+    private volatile boolean ready;
+
+    Content(ContentSettings settings, Templates templates, RepositoryService repository, Clock clock) {
+        this.folder = new ContentFolder(settings.contentDir());
+        this.templates = templates;
+        this.repository = repository;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    @Order(0)
+    void publishAtStart() {
+        log.info("publishing {}", folder);
+        publish();
+        ready = true;
+    }
+
+    /** Whether the content was published once, and which files were refused and have no good version running. */
+    boolean isReady() {
+        return ready;
+    }
+
+    Map<String, String> refused() {
+        return new TreeMap<>(refused);
+    }
+
+    @Override
+    public String name() {
+        return "content";
+    }
+
+    /** Files change by people's hands, not by the clock: never due in a time that is stepped through. */
+    @Override
+    public Optional<Instant> nextDue() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void runDue(Instant now) {
+        if (ready && folder.canChange()) {
+            publish();
+        }
+    }
+
+    @Override
+    public Optional<Duration> every() {
+        return Optional.of(Duration.ofSeconds(1));
+    }
+
+    private synchronized void publish() {
+        publishMessages();
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        Map<String, byte[]> all = new TreeMap<>(folder.files("forms"));
+        all.putAll(folder.files("processes"));
+        ORDER.forEach(suffix -> all.forEach((name, bytes) -> {
+            if (name.endsWith(suffix)) {
+                files.put(name, bytes);
+            }
+        }));
+        files.forEach(this::deploy);
+    }
+
+    private void publishMessages() {
+        Map<String, Map<String, String>> byTemplate = new TreeMap<>();
+        folder.files("messages").forEach((path, bytes) -> {
+            int slash = path.indexOf('/');
+            if (slash > 0) {
+                byTemplate
+                        .computeIfAbsent(path.substring(0, slash), id -> new TreeMap<>())
+                        .put(path.substring(slash + 1), new String(bytes, StandardCharsets.UTF_8));
+            }
+        });
+        // A layout first: the templates are compiled into it.
+        Stream.concat(
+                        byTemplate.keySet().stream().filter(id -> id.startsWith("_")),
+                        byTemplate.keySet().stream().filter(id -> !id.startsWith("_")))
+                .forEach(id -> publishTemplate(id, byTemplate.get(id)));
+    }
+
+    private void publishTemplate(String id, Map<String, String> files) {
+        if (changed("messages/" + id, files.hashCode())) {
+            List<String> problems = templates.publish(id, files);
+            note("messages/" + id, problems.isEmpty() ? null : String.join("; ", problems));
+        }
+    }
+
+    private void deploy(String name, byte[] bytes) {
+        if (!changed(name, Arrays.hashCode(bytes))) {
+            return;
+        }
+        try {
+            repository
+                    .createDeployment()
+                    .name(name)
+                    .source("content")
+                    .enableDuplicateFiltering(true)
+                    .addString(name, new String(bytes, StandardCharsets.UTF_8))
+                    .deploy();
+            note(name, null);
+        } catch (ProcessEngineException e) {
+            note(name, e.getMessage());
+        }
+    }
+
+    private boolean changed(String name, int hash) {
+        Integer before = published.put(name, hash);
+        return before == null || before != hash;
+    }
+
+    private void note(String name, String problem) {
+        if (problem == null) {
+            refused.remove(name);
+            log.info("published {}", name);
+        } else {
+            refused.put(name, problem);
+            log.error("{} is refused; its last good version, if any, stays: {}", name, problem);
+        }
+    }
+
+    /** Whether a refused file has an older version that runs. */
+    boolean hasGoodVersion(String name) {
+        return name.startsWith("messages/")
+                ? false
+                : repository.createDeploymentQuery().deploymentName(name).count() > 0;
+    }
+}

@@ -1,0 +1,84 @@
+package io.relance.journey.desk;
+
+import io.relance.contact.Decision;
+import io.relance.contact.Decision.Outcome;
+import io.relance.journey.engine.Diagrams;
+import io.relance.journey.engine.RunSession;
+import io.relance.journey.word.Words;
+import io.relance.pressure.Ask;
+import io.relance.pressure.Permit;
+import io.relance.pressure.Pressure;
+import io.relance.pressure.Refusal;
+import io.relance.pressure.Verdict;
+import io.relance.shared.Channel;
+import io.relance.shared.MessageClass;
+import io.relance.shop.ShopProfile;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Map;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+
+/**
+ * A task opens: what its form shows is written into the task's own variables, which go when it ends; a call asks the
+ * gate first. A refusal for consent turns the form to "write instead", one for the hour sets the follow-up date.
+ */
+@Component("taskOpens")
+class TaskOpens implements TaskListener {
+
+    private final Diagrams diagrams;
+    private final CustomerSheet sheet;
+    private final Pressure pressure;
+    private final ShopProfile shop;
+    private final Clock clock;
+
+    TaskOpens(Diagrams diagrams, @Lazy CustomerSheet sheet, @Lazy Pressure pressure, ShopProfile shop, Clock clock) {
+        this.diagrams = diagrams;
+        this.sheet = sheet;
+        this.pressure = pressure;
+        this.shop = shop;
+        this.clock = clock;
+    }
+
+    @Override
+    public void notify(DelegateTask task) {
+        Words words = RunSession.current().words(task.getExecution());
+        Map<String, Object> shown = sheet.of(words, shop.timezone());
+        String channel = diagrams.of(task.getProcessDefinitionId()).property(task.getTaskDefinitionKey(), "channel");
+        if ("phone".equals(channel)) {
+            shown.put("callAdvice", askToCall(task, words));
+        }
+        shown.forEach(task::setVariableLocal);
+    }
+
+    private String askToCall(DelegateTask task, Words words) {
+        Instant now = clock.instant();
+        Verdict verdict = pressure.request(new Ask(
+                words.run().contact(),
+                Channel.PHONE,
+                MessageClass.MARKETING,
+                words.run().at(task.getTaskDefinitionKey()),
+                now));
+        if (verdict instanceof Refusal refusal) {
+            RunSession.current()
+                    .decide(new Decision(
+                            words.run().contact(),
+                            now,
+                            words.run().journey(),
+                            task.getTaskDefinitionKey(),
+                            Outcome.SKIPPED,
+                            refusal.reason(),
+                            refusal.detail()));
+            return "**Do not call: write instead.** " + refusal.detail();
+        }
+        Permit permit = (Permit) verdict;
+        if (permit.from().isAfter(now)) {
+            task.setFollowUpDate(Date.from(permit.from()));
+            return "You may call from " + permit.from().atZone(shop.timezone()).toLocalDateTime() + " on.";
+        }
+        return "You may call: the customer agreed to calls.";
+    }
+}

@@ -1,0 +1,41 @@
+package io.relance.journey.engine;
+
+import io.relance.journey.run.Keyed;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What one version of a journey's diagram says, beside the flow that the engine runs.
+ *
+ * @param definition the engine's id of this version
+ * @param journey the journey's id
+ * @param name the journey's name for people
+ * @param start what starts it
+ * @param catches the message events that wait, by element id
+ * @param properties the extension properties of every element, by element id
+ * @param names the names of all elements, by element id
+ * @param reads the paths its expressions read
+ */
+public record Diagram(
+        String definition,
+        String journey,
+        int version,
+        String name,
+        Start start,
+        Map<String, Catch> catches,
+        Map<String, Map<String, String>> properties,
+        Map<String, String> names,
+        Set<String> reads) {
+
+    /** @param onlyIf a condition; null when everybody may enter */
+    public record Start(String activity, String onlyIf, Keyed keyedBy, Reentry reentry) {}
+
+    /** @param anyKey whether an activity about another cart, order or product counts too */
+    public record Catch(String activity, boolean anyKey, String onlyIf) {}
+
+    /** One property of an element; null when it is not set. */
+    public String property(String element, String property) {
+        String value = properties.getOrDefault(element, Map.of()).get(property);
+        return value == null || value.isBlank() ? null : value.strip();
+    }
+}

@@ -1,0 +1,83 @@
+package io.relance.journey.engine;
+
+import io.relance.journey.gate.Gate;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.engine.impl.cfg.CompositeProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.pvm.delegate.ActivityBehavior;
+import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
+import org.camunda.bpm.spring.boot.starter.util.CamundaSpringBootUtil;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Puts the engine together. */
+@Configuration(proxyBeanMethods = false)
+class EngineConfiguration {
+
+    @Bean
+    ClosedExpressions closedExpressions(Map<String, ActivityBehavior> steps) {
+        return new ClosedExpressions(Map.copyOf(steps));
+    }
+
+    @Bean
+    JourneyParseListener journeyParseListener(
+            ClosedExpressions expressions,
+            RunListeners listeners,
+            @Qualifier("taskOpens") TaskListener taskOpens,
+            @Qualifier("taskEnds") TaskListener taskEnds,
+            DecideBehaviours decisions) {
+        return new JourneyParseListener(expressions, listeners, taskOpens, taskEnds, decisions);
+    }
+
+    @Bean
+    ProcessEngineConfigurationImpl processEngineConfigurationImpl(
+            List<ProcessEnginePlugin> plugins,
+            Clock clock,
+            ClosedExpressions expressions,
+            JourneyParseListener listener,
+            RunSessions sessions,
+            Gate gate,
+            ObjectProvider<Starts> starts) {
+        JourneyEngine engine = new JourneyEngine(clock, () -> starts.getObject().forget());
+        CamundaSpringBootUtil.initCustomFields(engine);
+        engine.getProcessEnginePlugins().add(new CompositeProcessEnginePlugin(plugins));
+        engine.setExpressionManager(expressions);
+        engine.setCustomPostBPMNParseListeners(new ArrayList<>(List.of(listener)));
+        engine.setCustomSessionFactories(new ArrayList<>(List.of(sessions)));
+        engine.setCustomPreDeployers(new ArrayList<>(List.of(gate)));
+        engine.setBpmnParseFactory(gate);
+        tune(engine);
+        return engine;
+    }
+
+    private static void tune(SpringProcessEngineConfiguration engine) {
+        engine.setCustomHistoryLevels(new ArrayList<>(List.of(new WorkHistory())));
+        engine.setCmmnEnabled(false);
+        engine.setStandaloneTasksEnabled(false);
+        engine.setImplicitVariableUpdateDetectionEnabled(false);
+        engine.setTaskMetricsEnabled(false);
+        engine.setEnsureJobDueDateNotNull(true);
+        engine.setJobExecutorAcquireByDueDate(true);
+        engine.setEnableExceptionsAfterUnhandledBpmnError(true);
+        engine.setFailedJobRetryTimeCycle("PT1M,PT5M,PT30M,PT2H");
+        engine.setConfigureScriptEngineHostAccess(false);
+        engine.setEnableScriptCompilation(false);
+    }
+
+    /** Indexes the engine lacks: due and locked jobs (else a scan per look), and who waits within an instance. */
+    @Bean
+    EngineIndexes engineIndexes(DataSource dataSource, org.camunda.bpm.engine.ProcessEngine engine) {
+        EngineIndexes indexes = new EngineIndexes(new JdbcTemplate(dataSource));
+        indexes.create();
+        return indexes;
+    }
+}

@@ -1,0 +1,182 @@
+package io.relance.journey.engine;
+
+import io.relance.contact.Activity;
+import io.relance.contact.Contacts;
+import io.relance.contact.Decision;
+import io.relance.contact.Decision.Outcome;
+import io.relance.journey.run.Enrolments;
+import io.relance.journey.run.Enrolments.NewRun;
+import io.relance.journey.run.Enrolments.Past;
+import io.relance.journey.run.Keys;
+import io.relance.journey.run.Run;
+import io.relance.journey.word.Facts;
+import io.relance.journey.word.Words;
+import io.relance.shared.ContactId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.RuntimeService;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+
+/** Lets contacts enter the journeys that start on an activity, or notes why they may not. */
+@Component
+public class Entries {
+
+    /** An activity and a journey that starts on it. */
+    public record Entry(Activity activity, Diagram diagram) {}
+
+    private final Starts starts;
+    private final Enrolments enrolments;
+    private final Contacts contacts;
+    private final Facts facts;
+    private final ClosedExpressions expressions;
+    private final RuntimeService runtime;
+    private final Clock clock;
+
+    Entries(
+            Starts starts,
+            Enrolments enrolments,
+            Contacts contacts,
+            Facts facts,
+            ClosedExpressions expressions,
+            @Lazy RuntimeService runtime,
+            Clock clock) {
+        this.starts = starts;
+        this.enrolments = enrolments;
+        this.contacts = contacts;
+        this.facts = facts;
+        this.expressions = expressions;
+        this.runtime = runtime;
+        this.clock = clock;
+    }
+
+    /** The journeys these activities start. */
+    public List<Entry> candidates(List<Activity> activities) {
+        List<Entry> entries = new ArrayList<>();
+        for (Activity activity : activities) {
+            starts.on(activity.name()).forEach(diagram -> entries.add(new Entry(activity, diagram)));
+        }
+        return entries;
+    }
+
+    /** Enters, inside an engine command: the pasts are read once for each journey, the runs opened together. */
+    public void enter(List<Entry> entries, Keys.Batch keys) {
+        contacts.lock(entries.stream().map(entry -> entry.activity().contact()).collect(Collectors.toSet()));
+        Map<Diagram, List<Entry>> byJourney = entries.stream()
+                .collect(Collectors.groupingBy(Entry::diagram, LinkedHashMap::new, Collectors.toList()));
+        byJourney.forEach((diagram, wanted) -> enter(diagram, wanted, keys));
+    }
+
+    private void enter(Diagram diagram, List<Entry> wanted, Keys.Batch keys) {
+        Set<ContactId> people =
+                wanted.stream().map(entry -> entry.activity().contact()).collect(Collectors.toSet());
+        Map<List<Object>, Past> past = enrolments.past(diagram.journey(), people);
+        List<NewRun> runs = new ArrayList<>();
+        for (Entry entry : wanted) {
+            for (String key : keys(entry, keys)) {
+                NewRun run = newRun(entry, key);
+                refusal(run, diagram, past.get(List.of(run.contact(), key)))
+                        .ifPresentOrElse(no -> RunSession.current().decide(no), () -> runs.add(run));
+            }
+        }
+        enrolments.open(runs).forEach((wantedRun, run) -> start(diagram, run));
+    }
+
+    private Set<String> keys(Entry entry, Keys.Batch keys) {
+        Set<String> about = keys.of(entry.activity(), entry.diagram().start().keyedBy());
+        if (about == null || about.isEmpty()) {
+            String kind = entry.diagram().start().keyedBy().code();
+            RunSession.current()
+                    .decide(notEntered(
+                            entry.activity().contact(),
+                            entry.diagram(),
+                            "content_no_key",
+                            "The activity names no " + kind + ", and this journey runs once for each " + kind + "."));
+            return Set.of();
+        }
+        return about;
+    }
+
+    private NewRun newRun(Entry entry, String key) {
+        Diagram diagram = entry.diagram();
+        Activity activity = entry.activity();
+        return new NewRun(
+                diagram.journey(),
+                diagram.version(),
+                diagram.definition(),
+                activity.contact(),
+                diagram.start().keyedBy(),
+                key,
+                activity.name(),
+                activity.properties(),
+                clock.instant());
+    }
+
+    private Optional<Decision> refusal(NewRun run, Diagram diagram, Past past) {
+        if (starts.isOff(diagram.journey())) {
+            return Optional.of(notEntered(run.contact(), diagram, "journey_off", "The journey is switched off."));
+        }
+        if (past != null && past.running()) {
+            return Optional.of(
+                    notEntered(run.contact(), diagram, "reentry_running", "The contact is already in this journey."));
+        }
+        Optional<String> again = past == null
+                ? Optional.empty()
+                : diagram.start().reentry().refusal(past.lastEntered(), run.enteredAt());
+        if (again.isPresent()) {
+            return Optional.of(notEntered(
+                    run.contact(),
+                    diagram,
+                    again.get(),
+                    "The contact was in this journey on " + past.lastEntered() + "; re-entry is "
+                            + diagram.start().reentry().rule() + "."));
+        }
+        return condition(run, diagram);
+    }
+
+    private Optional<Decision> condition(NewRun run, Diagram diagram) {
+        String onlyIf = diagram.start().onlyIf();
+        if (onlyIf == null) {
+            return Optional.empty();
+        }
+        Words words = facts.words(asRun(0, run), run.enteredAt());
+        if (expressions.holds(onlyIf, words)) {
+            return Optional.empty();
+        }
+        String seen = words.seen().entrySet().stream()
+                .map(value -> value.getKey() + " was " + value.getValue())
+                .collect(Collectors.joining("; "));
+        return Optional.of(notEntered(
+                run.contact(),
+                diagram,
+                "condition_false",
+                "Only if " + onlyIf + ": " + (seen.isEmpty() ? "nothing it asks for is known" : seen) + "."));
+    }
+
+    private static Run asRun(long enrolment, NewRun run) {
+        return new Run(enrolment, run.journey(), run.version(), run.contact(), run.kind(), run.key(), run.trigger());
+    }
+
+    private void start(Diagram diagram, Run run) {
+        Instant now = clock.instant();
+        RunSession session = RunSession.current();
+        session.know(facts.words(run, now));
+        session.decide(new Decision(
+                run.contact(), now, run.journey(), null, Outcome.ENTERED, null, "Entered “" + diagram.name() + "”."));
+        runtime.createMessageCorrelation(diagram.start().activity())
+                .processDefinitionId(diagram.definition())
+                .processInstanceBusinessKey(String.valueOf(run.enrolment()))
+                .correlateStartMessage();
+    }
+
+    private Decision notEntered(ContactId contact, Diagram diagram, String reason, String detail) {
+        return new Decision(contact, clock.instant(), diagram.journey(), null, Outcome.NOT_ENTERED, reason, detail);
+    }
+}

@@ -1,0 +1,82 @@
+package io.relance.journey.engine;
+
+import io.relance.contact.Decision;
+import io.relance.journey.run.Enrolments.Ended;
+import io.relance.journey.run.Run;
+import io.relance.journey.word.Words;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.interceptor.Session;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+
+/** What one engine command learns and decides about runs; written in batches when the command flushes. */
+public class RunSession implements Session {
+
+    private final Function<Long, Words> read;
+    private final RunWriter writer;
+    private final Map<Long, Words> words = new HashMap<>();
+    private final Map<Long, String> ends = new HashMap<>();
+    private final List<Ended> ended = new ArrayList<>();
+    private final List<Decision> decisions = new ArrayList<>();
+
+    RunSession(Function<Long, Words> read, RunWriter writer) {
+        this.read = read;
+        this.writer = writer;
+    }
+
+    /** The session of the command that runs now. */
+    public static RunSession current() {
+        return Context.getCommandContext().getSession(RunSession.class);
+    }
+
+    /** The words of the run an execution belongs to. */
+    public Words words(DelegateExecution execution) {
+        return words(Long.parseLong(
+                ((ExecutionEntity) execution).getProcessInstance().getBusinessKey()));
+    }
+
+    Words words(long enrolment) {
+        return words.computeIfAbsent(enrolment, read);
+    }
+
+    /** Makes known words that need not be read: those of a run that just begins. */
+    public void know(Words fresh) {
+        words.put(fresh.run().enrolment(), fresh);
+    }
+
+    /** A run reached an end event; the last one with a name is the outcome. */
+    void reached(long enrolment, String endEvent) {
+        if (endEvent != null) {
+            ends.put(enrolment, endEvent);
+        }
+    }
+
+    /** A run is over. */
+    void over(Run run, java.time.Instant at, String otherwise) {
+        ended.add(new Ended(run, at, ends.getOrDefault(run.enrolment(), otherwise)));
+    }
+
+    /** Notes a decision about a person. */
+    public void decide(Decision decision) {
+        decisions.add(decision);
+    }
+
+    @Override
+    public void flush() {
+        if (!ended.isEmpty() || !decisions.isEmpty()) {
+            writer.write(List.copyOf(ended), List.copyOf(decisions));
+            ended.clear();
+            decisions.clear();
+        }
+    }
+
+    @Override
+    public void close() {
+        words.clear();
+    }
+}

@@ -1,0 +1,112 @@
+package io.relance.journey.gate;
+
+import io.relance.journey.word.Vocabulary;
+import io.relance.rules.DecisionTables;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.ParseException;
+import org.camunda.bpm.engine.Problem;
+import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParse;
+import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParser;
+import org.camunda.bpm.engine.impl.cfg.BpmnParseFactory;
+import org.camunda.bpm.engine.impl.persistence.deploy.Deployer;
+import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.ResourceEntity;
+import org.springframework.stereotype.Component;
+
+/** Everything that is deployed, by whatever way, passes here; what breaks a rule is refused with element and sentence. */
+@Component
+public class Gate implements Deployer, BpmnParseFactory {
+
+    private static final int LARGEST = 1_000_000;
+    private static final Pattern DECISION = Pattern.compile("<(?:\\w+:)?decision\\s[^>]*?\\bid=\"([^\"]+)\"");
+    private static final Pattern FORM = Pattern.compile("\"id\"\\s*:\\s*\"([^\"]+)\"");
+
+    private final References references;
+    private final DecisionTables tables;
+
+    Gate(References references, DecisionTables tables) {
+        this.references = references;
+        this.tables = tables;
+    }
+
+    @Override
+    public void deploy(DeploymentEntity deployment) {
+        if (deployment.isNew()) {
+            deployment.getResources().values().forEach(this::check);
+        }
+    }
+
+    private void check(ResourceEntity resource) {
+        String name = resource.getName();
+        byte[] bytes = resource.getBytes();
+        if (bytes.length > LARGEST) {
+            throw refused(name, name, "the file is larger than 1 MB");
+        }
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        if (name.endsWith(".bpmn")
+                || name.endsWith(".bpmn20.xml")
+                || name.endsWith(".dmn")
+                || name.endsWith(".dmn11.xml")) {
+            if (text.contains("<!DOCTYPE") || text.contains("<!ENTITY")) {
+                throw refused(name, "definitions", "DOCTYPE is refused");
+            }
+        }
+        if (name.endsWith(".dmn") || name.endsWith(".dmn11.xml")) {
+            checkDecisions(name, bytes);
+        } else if (name.endsWith(".form")) {
+            FormRules.check(text).ifPresent(problem -> {
+                throw refused(name, name, problem);
+            });
+        } else if (!name.endsWith(".bpmn") && !name.endsWith(".bpmn20.xml")) {
+            throw refused(name, name, "only .bpmn, .dmn and .form files can be deployed");
+        }
+    }
+
+    private void checkDecisions(String name, byte[] bytes) {
+        List<Problem> problems = tables.check(bytes, Vocabulary::knows).stream()
+                .map(problem -> (Problem) new Refused(problem.element(), problem.sentence()))
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new ParseException(sentences(problems), name, problems, List.of());
+        }
+    }
+
+    private static ParseException refused(String resource, String element, String sentence) {
+        List<Problem> problems = List.of(new Refused(element, sentence));
+        return new ParseException(sentences(problems), resource, problems, List.of());
+    }
+
+    private static String sentences(List<Problem> problems) {
+        return problems.stream()
+                .map(problem -> problem.getMainElementId() + ": " + problem.getMessage())
+                .collect(Collectors.joining("\n"));
+    }
+
+    @Override
+    public BpmnParse createBpmnParse(BpmnParser parser) {
+        return new CheckedParse(parser, new ReferenceRules(references));
+    }
+
+    /** The decisions a deployment brings along. */
+    static Set<String> decisions(DeploymentEntity deployment) {
+        return ids(deployment, ".dmn", DECISION);
+    }
+
+    /** The forms a deployment brings along. */
+    static Set<String> forms(DeploymentEntity deployment) {
+        return ids(deployment, ".form", FORM);
+    }
+
+    private static Set<String> ids(DeploymentEntity deployment, String suffix, Pattern pattern) {
+        return deployment.getResources().values().stream()
+                .filter(resource -> resource.getName().endsWith(suffix))
+                .flatMap(resource -> pattern.matcher(new String(resource.getBytes(), StandardCharsets.UTF_8))
+                        .results())
+                .map(match -> match.group(1))
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,65 @@
+package io.relance.journey.gate;
+
+import io.relance.shared.Channel;
+import java.util.Map;
+import java.util.Set;
+import org.camunda.bpm.engine.impl.util.xml.Element;
+
+/** Every template, decision, form and offer a diagram names exists. */
+class ReferenceRules {
+
+    private final References references;
+
+    ReferenceRules(References references) {
+        this.references = references;
+    }
+
+    void check(Element root, Set<String> decisions, Set<String> forms, Findings findings) {
+        Xml.all(root).forEach(element -> {
+            switch (element.getTagName()) {
+                case "serviceTask" -> checkStep(element, findings);
+                case "businessRuleTask" -> checkDecision(element, decisions, findings);
+                case "userTask" -> checkForm(element, forms, findings);
+                default -> {}
+            }
+        });
+    }
+
+    private void checkStep(Element task, Findings findings) {
+        Map<String, String> given = Xml.properties(task);
+        String step = String.valueOf(Xml.camunda(task, "delegateExpression")).strip();
+        String template = given.getOrDefault("template", "").strip();
+        if (step.equals("${sendEmail}") || step.equals("${sendSms}")) {
+            Channel channel = step.equals("${sendEmail}") ? Channel.EMAIL : Channel.SMS;
+            if (!template.isEmpty() && !references.hasTemplate(template, channel)) {
+                findings.add(task, "there is no " + channel.code() + " template '" + template + "'");
+            }
+        }
+        String offer = given.getOrDefault("offer", "").strip();
+        if (!offer.isEmpty() && !references.hasOffer(offer)) {
+            findings.add(task, "there is no offer '" + offer + "' in the settings");
+        }
+    }
+
+    private void checkDecision(Element task, Set<String> decisions, Findings findings) {
+        String decision = Xml.camunda(task, "decisionRef");
+        if (decision == null || Xml.camunda(task, "resultVariable") == null) {
+            findings.add(
+                    task, "a business rule task needs a decision (camunda:decisionRef) and camunda:resultVariable");
+        } else if (!decisions.contains(decision) && !references.hasDecision(decision)) {
+            findings.add(task, "there is no decision '" + decision + "'");
+        }
+    }
+
+    private void checkForm(Element task, Set<String> forms, Findings findings) {
+        if (Xml.camunda(task, "formKey") != null) {
+            findings.add(task, "camunda:formKey is refused, embedded: forms above all; use camunda:formRef");
+        }
+        String form = Xml.camunda(task, "formRef");
+        if (form == null) {
+            findings.add(task, "a user task needs a form (camunda:formRef)");
+        } else if (!forms.contains(form) && !references.hasForm(form)) {
+            findings.add(task, "there is no form '" + form + "'");
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.relance.journey.gate;
+
+import io.relance.loyalty.Coupons;
+import io.relance.message.Templates;
+import io.relance.shared.Channel;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+
+/** What exists for diagrams to refer to. */
+@Component
+class References {
+
+    private final Templates templates;
+    private final Coupons coupons;
+
+    References(@Lazy Templates templates, @Lazy Coupons coupons) {
+        this.templates = templates;
+        this.coupons = coupons;
+    }
+
+    boolean hasTemplate(String template, Channel channel) {
+        return templates.exists(template, channel);
+    }
+
+    boolean hasOffer(String offer) {
+        return coupons.hasOffer(offer);
+    }
+
+    boolean hasDecision(String decision) {
+        return Context.getCommandContext().getDecisionDefinitionManager().findLatestDecisionDefinitionByKey(decision)
+                != null;
+    }
+
+    boolean hasForm(String form) {
+        return Context.getCommandContext().getCamundaFormDefinitionManager().findLatestDefinitionByKey(form) != null;
+    }
+}

@@ -1,0 +1,89 @@
+package io.relance.journey.gate;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.camunda.bpm.engine.impl.util.xml.Element;
+
+/** Which properties each step of the vocabulary takes, and what they accept. */
+final class StepRules {
+
+    private static final Set<String> SEND =
+            Set.of("template", "messageClass", "whenHeld", "onFailure", "whenLate", "lateAfter");
+
+    private record Rule(Set<String> properties, Set<String> required, String openPrefix) {}
+
+    private static final Map<String, Rule> STEPS = new TreeMap<>(Map.of(
+            "${sendEmail}", new Rule(SEND, Set.of("template"), null),
+            "${sendSms}", new Rule(SEND, Set.of("template"), null),
+            "${recordActivity}", new Rule(Set.of("activity"), Set.of("activity"), "property."),
+            "${updateContact}", new Rule(Set.of(), Set.of(), "trait."),
+            "${issueCoupon}", new Rule(Set.of("offer"), Set.of("offer"), null)));
+
+    private static final Map<String, Set<String>> VALUES = Map.of(
+            "messageClass", Set.of("marketing", "transactional"),
+            "whenHeld", Set.of("wait", "skip"),
+            "onFailure", Set.of("continue", "error"),
+            "whenLate", Set.of("send", "drop"),
+            "match", Set.of("same-key", "any"),
+            "keyedBy", Set.of("contact", "cart", "order", "product"),
+            "channel", Set.of("phone"));
+
+    private StepRules() {}
+
+    static void check(Element root, Findings findings) {
+        Xml.all(root).forEach(element -> {
+            if (element.getTagName().equals("serviceTask")) {
+                checkStep(element, findings);
+            }
+            checkValues(element, findings);
+        });
+    }
+
+    private static void checkStep(Element task, Findings findings) {
+        String step = Xml.camunda(task, "delegateExpression");
+        Rule rule = step == null ? null : STEPS.get(step.strip());
+        if (rule == null) {
+            findings.add(task, "'" + step + "' is not a step; accepted: " + String.join(", ", STEPS.keySet()));
+            return;
+        }
+        Map<String, String> given = Xml.properties(task);
+        rule.required().stream()
+                .filter(name -> given.getOrDefault(name, "").isBlank())
+                .forEach(name -> findings.add(task, step + " needs the property '" + name + "'"));
+        given.keySet().stream()
+                .filter(name -> !rule.properties().contains(name))
+                .filter(name -> rule.openPrefix() == null || !name.startsWith(rule.openPrefix()))
+                .forEach(name -> findings.add(
+                        task,
+                        step + " has no property '" + name + "'; accepted: " + String.join(", ", rule.properties())
+                                + (rule.openPrefix() == null ? "" : " " + rule.openPrefix() + "*")));
+    }
+
+    private static void checkValues(Element element, Findings findings) {
+        if (element.element("extensionElements") == null) {
+            return;
+        }
+        Xml.properties(element).forEach((name, value) -> {
+            Set<String> accepted = VALUES.get(name);
+            if (accepted != null && !value.isBlank() && !accepted.contains(value.strip())) {
+                findings.add(
+                        element,
+                        "'" + value + "' is not a value of " + name + "; accepted: " + String.join(", ", accepted));
+            }
+        });
+        String lateAfter = Xml.properties(element).get("lateAfter");
+        if (lateAfter != null && !lateAfter.isBlank() && !isDuration(lateAfter.strip())) {
+            findings.add(element, "lateAfter '" + lateAfter + "' is not a duration; accepted: ISO-8601 such as PT4H");
+        }
+    }
+
+    private static boolean isDuration(String text) {
+        try {
+            java.time.Duration.parse(text);
+            return true;
+        } catch (java.time.format.DateTimeParseException e) {
+            return false;
+        }
+    }
+}

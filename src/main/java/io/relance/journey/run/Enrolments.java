@@ -1,0 +1,136 @@
+package io.relance.journey.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.relance.shared.ContactId;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** All runs of all journeys. */
+@Component
+public class Enrolments {
+
+    /** A run about to begin. */
+    public record NewRun(
+            String journey,
+            int version,
+            String definition,
+            ContactId contact,
+            Keyed kind,
+            String key,
+            String triggerName,
+            Map<String, Object> trigger,
+            Instant enteredAt) {}
+
+    /** A run that came to its end; {@code outcome} is the name of the end event reached. */
+    public record Ended(Run run, Instant at, String outcome) {}
+
+    /** What a contact's runs of one journey and key were so far. */
+    public record Past(Instant lastEntered, boolean running) {}
+
+    private final EnrolmentTable table;
+    private final ObjectMapper json;
+
+    Enrolments(EnrolmentTable table, ObjectMapper json) {
+        this.table = table;
+        this.json = json;
+    }
+
+    /** Opens runs; one that is already running for its journey, contact and key is left out of the answer. */
+    public Map<NewRun, Run> open(List<NewRun> wanted) {
+        Map<NewRun, Run> opened = new HashMap<>();
+        for (NewRun run : wanted) {
+            table.insert(run, write(run.trigger()))
+                    .ifPresent(id -> opened.put(
+                            run,
+                            new Run(
+                                    id,
+                                    run.journey(),
+                                    run.version(),
+                                    run.contact(),
+                                    run.kind(),
+                                    run.key(),
+                                    run.trigger())));
+        }
+        return opened;
+    }
+
+    /** Ends runs. */
+    public void end(List<Ended> runs) {
+        table.end(runs);
+    }
+
+    /** A run. */
+    public Optional<Run> find(long enrolment) {
+        return table.find(enrolment)
+                .map(row -> new Run(
+                        row.id(),
+                        row.journey(),
+                        row.version(),
+                        row.contact(),
+                        Keyed.of(row.kind()),
+                        row.key(),
+                        read(row.trigger())));
+    }
+
+    /** The past of these contacts in one journey, by contact and key. */
+    public Map<List<Object>, Past> past(String journey, Collection<ContactId> contacts) {
+        Map<List<Object>, Past> past = new HashMap<>();
+        table.past(journey, contacts)
+                .forEach(
+                        row -> past.put(List.of(row.contact(), row.key()), new Past(row.lastEntered(), row.running())));
+        return past;
+    }
+
+    /** The runs of a contact, newest first, as the read API shows them. */
+    public List<Map<String, Object>> describe(ContactId contact) {
+        return table.describe(contact);
+    }
+
+    /** Running, ended and outcomes, by journey. */
+    public List<Map<String, Object>> counts() {
+        return new ArrayList<>(table.counts());
+    }
+
+    /** The business keys of all running runs of a journey. */
+    public List<Long> running(String journey) {
+        return table.running(journey);
+    }
+
+    /**
+     * Moves the runs of a merged contact. A run that both had (same journey and key) is the other one's; the moved
+     * contact's own is answered, to be ended first.
+     */
+    public List<Long> doubles(ContactId from, ContactId into) {
+        return table.doubles(from, into);
+    }
+
+    /** Moves all runs to the contact it became. */
+    public void move(ContactId from, ContactId into) {
+        table.move(from, into);
+    }
+
+    private String write(Map<String, Object> trigger) {
+        try {
+            return json.writeValueAsString(trigger);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Map<String, Object> read(String trigger) {
+        try {
+            return json.readValue(trigger, new TypeReference<Map<String, Object>>() {});
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

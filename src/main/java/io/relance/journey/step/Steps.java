@@ -1,0 +1,46 @@
+package io.relance.journey.step;
+
+import io.relance.contact.Contacts;
+import io.relance.contact.Timeline;
+import io.relance.journey.engine.Diagrams;
+import io.relance.loyalty.Coupons;
+import io.relance.message.Messages;
+import io.relance.pressure.Pressure;
+import io.relance.shared.Channel;
+import java.time.Clock;
+import org.camunda.bpm.engine.impl.pvm.delegate.ActivityBehavior;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+
+/** The service tasks a diagram may use; the bean's name is the word in the diagram: {@code ${sendEmail}}. */
+@Configuration(proxyBeanMethods = false)
+class Steps {
+
+    @Bean
+    ActivityBehavior sendEmail(
+            Diagrams diagrams, Pressure pressure, Messages messages, WaitingSends waiting, Clock clock) {
+        return new SendStep(Channel.EMAIL, diagrams, pressure, messages, waiting, clock);
+    }
+
+    @Bean
+    ActivityBehavior sendSms(
+            Diagrams diagrams, Pressure pressure, Messages messages, WaitingSends waiting, Clock clock) {
+        return new SendStep(Channel.SMS, diagrams, pressure, messages, waiting, clock);
+    }
+
+    @Bean
+    ActivityBehavior recordActivity(Diagrams diagrams, Timeline timeline, @Lazy Values values, Clock clock) {
+        return new RecordActivityStep(diagrams, timeline, values, clock);
+    }
+
+    @Bean
+    ActivityBehavior updateContact(Diagrams diagrams, Contacts contacts, @Lazy Values values) {
+        return new UpdateContactStep(diagrams, contacts, values);
+    }
+
+    @Bean
+    ActivityBehavior issueCoupon(Diagrams diagrams, Coupons coupons, Clock clock) {
+        return new IssueCouponStep(diagrams, coupons, clock);
+    }
+}

@@ -1,0 +1,61 @@
+package io.relance.journey.word;
+
+import io.relance.journey.run.Run;
+import io.relance.pressure.Ask;
+import io.relance.pressure.Refusal;
+import io.relance.pressure.Verdict;
+import io.relance.shared.Channel;
+import io.relance.shared.MessageClass;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** The person: their traits, and whether we may speak to them. */
+class ContactWord extends MapWord {
+
+    private final Run run;
+    private final Facts facts;
+    private final Instant now;
+    private final Map<String, Object> seen;
+
+    ContactWord(Map<String, Object> values, Run run, Facts facts, Instant now, Map<String, Object> seen) {
+        super("contact", values, seen);
+        this.run = run;
+        this.facts = facts;
+        this.now = now;
+        this.seen = seen;
+    }
+
+    @Override
+    public Object get(String property) {
+        if (property.equals("orderCount")) {
+            int count = facts.orders().count(run.contact());
+            seen.put("contact.orderCount", count);
+            return count;
+        }
+        return super.get(property);
+    }
+
+    @Override
+    public Object ask(String question, List<Object> arguments) {
+        if (!question.equals("mayReceive") || arguments.size() != 1) {
+            return null;
+        }
+        Channel channel = Channel.of(String.valueOf(arguments.get(0)));
+        Verdict verdict = facts.pressure().consider(new Ask(run.contact(), channel, MessageClass.MARKETING, null, now));
+        String path = "contact.mayReceive('" + channel.code() + "')";
+        // A moment that is merely not now is no "no": the message would be held.
+        boolean may = !(verdict instanceof Refusal refusal) || refusal.next() != null;
+        seen.put(
+                path,
+                may ? true : "false (" + ((Refusal) verdict).reason() + ": " + ((Refusal) verdict).detail() + ")");
+        return may;
+    }
+
+    @Override
+    Map<String, Object> plain() {
+        Map<String, Object> plain = super.plain();
+        plain.put("orderCount", facts.orders().count(run.contact()));
+        return plain;
+    }
+}

@@ -1,0 +1,89 @@
+package io.relance.journey.word;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.Period;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.Date;
+import java.util.List;
+import java.util.function.Function;
+
+/** Moments a timer can wait for, counted from what the journey knows and in the contact's own zone. */
+class Timing implements Word {
+
+    private final Instant now;
+    private final ZoneId zone;
+    private final Function<String, Object> read;
+
+    /** @param read the value of a path such as {@code cart.changedAt}; null when it is not there */
+    Timing(Instant now, ZoneId zone, Function<String, Object> read) {
+        this.now = now;
+        this.zone = zone;
+        this.read = read;
+    }
+
+    @Override
+    public Object get(String property) {
+        return null;
+    }
+
+    @Override
+    public Object ask(String question, List<Object> arguments) {
+        return Date.from(
+                switch (question) {
+                    case "after" -> after(text(arguments, 0), text(arguments, 1), text(arguments, 2));
+                    case "before" -> shift(anchor(text(arguments, 0)), text(arguments, 1), -1);
+                    case "at" -> nextAt(LocalTime.parse(text(arguments, 0)));
+                    case "on" -> on(text(arguments, 0), LocalTime.parse(text(arguments, 1)));
+                    default ->
+                        throw new IllegalArgumentException(
+                                "timing." + question + " is unknown; accepted: after, before, at, on");
+                });
+    }
+
+    private Instant after(String anchor, String period, String atLeast) {
+        Instant moment = shift(anchor(anchor), period, 1);
+        Instant floor = atLeast == null ? now : shift(now, atLeast, 1);
+        return moment.isBefore(floor) ? floor : moment;
+    }
+
+    private Instant nextAt(LocalTime time) {
+        ZonedDateTime today = now.atZone(zone).with(time);
+        return (today.toInstant().isBefore(now) ? today.plusDays(1) : today).toInstant();
+    }
+
+    /** That day at that hour; tomorrow when the day was not given or is over. */
+    private Instant on(String day, LocalTime time) {
+        LocalDate tomorrow = now.atZone(zone).toLocalDate().plusDays(1);
+        Instant moment = (day == null ? tomorrow : LocalDate.parse(day.substring(0, 10)))
+                .atTime(time)
+                .atZone(zone)
+                .toInstant();
+        return moment.isBefore(now) ? tomorrow.atTime(time).atZone(zone).toInstant() : moment;
+    }
+
+    /** An anchor nobody knows is now: a journey rather waits its period than stands still. */
+    private Instant anchor(String path) {
+        Object value = path == null || path.equals("now") ? now : read.apply(path);
+        if (value instanceof Instant instant) {
+            return instant;
+        }
+        return value instanceof String text && !text.isBlank() ? Instant.parse(text) : now;
+    }
+
+    private Instant shift(Instant from, String iso, int sign) {
+        if (iso.contains("T")) {
+            return from.plus(Duration.parse(iso).multipliedBy(sign));
+        }
+        return from.atZone(zone).plus(Period.parse(iso).multipliedBy(sign)).toInstant();
+    }
+
+    private static String text(List<Object> arguments, int index) {
+        return index < arguments.size() && arguments.get(index) != null
+                ? arguments.get(index).toString()
+                : null;
+    }
+}

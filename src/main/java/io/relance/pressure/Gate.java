@@ -1,0 +1,56 @@
+package io.relance.pressure;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Asks the policies, in their order, and finds the first moment at which none of them objects. */
+class Gate {
+
+    /** Policies that send us from one to the other this often will never agree. */
+    private static final int ROUNDS = 20;
+
+    private final List<Policy> policies;
+
+    Gate(List<Policy> policies) {
+        this.policies = List.copyOf(policies);
+    }
+
+    /** When we may speak at the earliest, and what it waits for ({@code heldFor} null: nothing). */
+    record Opening(Instant from, String heldFor) {}
+
+    /** Either a refusal or an opening is null. */
+    record Answer(Refusal refusal, Opening opening) {}
+
+    Answer ask(Candidate candidate) {
+        Candidate asked = candidate;
+        String heldFor = null;
+        for (int round = 0; round < ROUNDS; round++) {
+            Optional<Refusal> refusal = decisive(asked);
+            if (refusal.isEmpty()) {
+                return new Answer(null, new Opening(asked.at(), heldFor));
+            }
+            if (refusal.get().next() == null) {
+                return new Answer(refusal.get(), null);
+            }
+            heldFor = heldFor == null ? refusal.get().reason() : heldFor;
+            asked = asked.movedTo(refusal.get().next());
+        }
+        return new Answer(decisive(asked).orElseThrow(), null);
+    }
+
+    /** The first that time does not cure; else the one that makes us wait longest. */
+    private Optional<Refusal> decisive(Candidate candidate) {
+        Refusal longest = null;
+        for (Policy policy : policies) {
+            Refusal refusal = policy.refuses(candidate).orElse(null);
+            if (refusal != null && refusal.next() == null) {
+                return Optional.of(refusal);
+            }
+            if (refusal != null && (longest == null || refusal.next().isAfter(longest.next()))) {
+                longest = refusal;
+            }
+        }
+        return Optional.ofNullable(longest);
+    }
+}

@@ -1,0 +1,150 @@
+package io.relance.rules;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilder;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.camunda.feel.FeelEngine;
+import org.camunda.feel.FeelEngine.Failure;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.SAXException;
+
+/** Reads a DMN file for what the engine would only find out when it decides: foreign languages, unknown inputs. */
+class TableCheck {
+
+    private static final Set<String> FEEL = Set.of("", "feel", "https://www.omg.org/spec/DMN/20191111/FEEL/");
+    private static final Pattern STRINGS = Pattern.compile("\"[^\"]*\"");
+    private static final Pattern PATHS =
+            Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*(?!\\s*\\()");
+    private static final Set<String> FEEL_WORDS = Set.of(
+            "if",
+            "then",
+            "else",
+            "and",
+            "or",
+            "true",
+            "false",
+            "null",
+            "for",
+            "in",
+            "return",
+            "some",
+            "every",
+            "satisfies",
+            "between",
+            "instance",
+            "of",
+            "not");
+
+    private final FeelEngine feel = new FeelEngine.Builder().build();
+    private final Predicate<String> knows;
+    private final List<Problem> problems = new ArrayList<>();
+
+    TableCheck(Predicate<String> knows) {
+        this.knows = knows;
+    }
+
+    List<Problem> problems(byte[] dmn) {
+        Document document;
+        try {
+            document = reader().parse(new ByteArrayInputStream(dmn));
+        } catch (SAXException | IOException | ParserConfigurationException e) {
+            return List.of(
+                    new Problem("definitions", "not a readable DMN file (DOCTYPE is refused): " + e.getMessage()));
+        }
+        for (Element decision : elements(document.getDocumentElement(), "decision")) {
+            check(decision);
+        }
+        return problems;
+    }
+
+    private void check(Element decision) {
+        if (decision.getAttributeNS("http://camunda.org/schema/1.0/dmn", "historyTimeToLive")
+                .isEmpty()) {
+            add(decision, "has no camunda:historyTimeToLive; give it one, P30D say");
+        }
+        for (String tag : List.of("inputExpression", "inputEntry", "outputEntry", "literalExpression")) {
+            elements(decision, tag).forEach(this::checkLanguage);
+        }
+        Set<String> required = required(decision);
+        elements(decision, "inputExpression").forEach(input -> checkInput(input, required));
+        elements(decision, "literalExpression").forEach(literal -> checkInput(literal, required));
+        elements(decision, "inputEntry").forEach(this::checkCell);
+    }
+
+    private void checkLanguage(Element element) {
+        String language = element.getAttribute("expressionLanguage");
+        if (FEEL.stream().noneMatch(language::equalsIgnoreCase)) {
+            add(element, "is written in '" + language + "'; accepted: FEEL");
+        }
+    }
+
+    private void checkInput(Element element, Set<String> required) {
+        String text = text(element);
+        if (feel.parseExpression(text).isLeft()) {
+            add(element, "is not a FEEL expression: " + text);
+            return;
+        }
+        PATHS.matcher(STRINGS.matcher(text).replaceAll(""))
+                .results()
+                .map(match -> match.group())
+                .filter(path -> !FEEL_WORDS.contains(path) && !required.contains(path) && !knows.test(path))
+                .forEach(path -> add(element, "reads '" + path + "', which nobody knows"));
+    }
+
+    private void checkCell(Element cell) {
+        String text = text(cell);
+        if (!text.isEmpty() && feel.parseUnaryTests(text).isLeft()) {
+            Failure failure = (Failure) feel.parseUnaryTests(text).left().get();
+            add(cell, "is not a FEEL test: " + failure.message());
+        }
+    }
+
+    /** The names under which the results of the decisions this one requires can be read. */
+    private static Set<String> required(Element decision) {
+        Set<String> ids = elements(decision, "requiredDecision").stream()
+                .map(required -> required.getAttribute("href").replace("#", ""))
+                .collect(Collectors.toSet());
+        return elements(decision.getOwnerDocument().getDocumentElement(), "decision").stream()
+                .filter(other -> ids.contains(other.getAttribute("id")))
+                .flatMap(other -> Stream.of("output", "variable").flatMap(tag -> elements(other, tag).stream()))
+                .map(named -> named.getAttribute("name"))
+                .collect(Collectors.toSet());
+    }
+
+    private static String text(Element element) {
+        List<Element> texts = elements(element, "text");
+        return texts.isEmpty() ? "" : texts.get(0).getTextContent().trim();
+    }
+
+    private void add(Element element, String sentence) {
+        String id = element.getAttribute("id");
+        problems.add(new Problem(id.isEmpty() ? element.getLocalName() : id, element.getLocalName() + " " + sentence));
+    }
+
+    private static List<Element> elements(Element parent, String tag) {
+        NodeList nodes = parent.getElementsByTagNameNS("*", tag);
+        List<Element> elements = new ArrayList<>();
+        for (int i = 0; i < nodes.getLength(); i++) {
+            elements.add((Element) nodes.item(i));
+        }
+        return elements;
+    }
+
+    private static DocumentBuilder reader() throws ParserConfigurationException {
+        DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+        factory.setNamespaceAware(true);
+        factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+        return factory.newDocumentBuilder();
+    }
+}

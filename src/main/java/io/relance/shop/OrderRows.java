@@ -1,0 +1,118 @@
+package io.relance.shop;
+
+import io.relance.shared.ContactId;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The tables of orders and of refunds. */
+@Component
+class OrderRows {
+
+    private final JdbcClient sql;
+    private final JdbcTemplate batches;
+    private final LinesJson json;
+    private final String write = Sql.named("write-orders");
+    private final String merge = Sql.named("merge-orders");
+
+    OrderRows(JdbcClient sql, JdbcTemplate batches, LinesJson json) {
+        this.sql = sql;
+        this.batches = batches;
+        this.json = json;
+    }
+
+    /** The contacts' orders with these ids, locked. */
+    List<MirroredOrder> named(Collection<ContactId> contacts, Collection<String> orderIds) {
+        return sql.sql(
+                        """
+                        select * from shop.customer_order where contact = any(:contacts) and order_id = any(:orders)
+                        order by contact, order_id for update
+                        """)
+                .param("contacts", Sql.ids(contacts))
+                .param("orders", orderIds.toArray(String[]::new))
+                .query(this::order)
+                .list();
+    }
+
+    void write(List<MirroredOrder> orders) {
+        batches.batchUpdate(write, orders, 200, (statement, order) -> {
+            statement.setLong(1, order.contact.value());
+            statement.setString(2, order.orderId);
+            statement.setString(3, order.status);
+            statement.setString(4, json.write(order.lines));
+            statement.setBigDecimal(5, order.total);
+            statement.setString(6, order.currency);
+            statement.setBigDecimal(7, order.refunded);
+            statement.setObject(8, Sql.time(order.completedAt));
+            statement.setObject(9, order.carts.toArray(String[]::new));
+        });
+    }
+
+    void writeRefunds(List<MirrorBatch.Refund> refunds) {
+        String insert =
+                """
+                insert into shop.refund (activity, contact, order_id, at, total, currency, lines)
+                values (?, ?, ?, ?, ?, ?, ?::jsonb) on conflict do nothing
+                """;
+        batches.batchUpdate(insert, refunds, 200, (statement, refund) -> {
+            statement.setLong(1, refund.activity());
+            statement.setLong(2, refund.order().contact.value());
+            statement.setString(3, refund.order().orderId);
+            statement.setObject(4, Sql.time(refund.at()));
+            statement.setBigDecimal(5, refund.total().amount());
+            statement.setString(6, refund.total().currency());
+            statement.setString(7, json.write(refund.lines()));
+        });
+    }
+
+    Optional<MirroredOrder> find(ContactId contact, String orderId) {
+        return sql.sql("select * from shop.customer_order where contact = :contact and order_id = :order")
+                .param("contact", contact.value())
+                .param("order", orderId)
+                .query(this::order)
+                .optional();
+    }
+
+    int count(ContactId contact) {
+        return sql.sql(
+                        """
+                        select count(*) from shop.customer_order
+                        where contact = :contact and completed_at is not null
+                          and status not in ('cancelled', 'refunded')
+                        """)
+                .param("contact", contact.value())
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Moves all orders and refunds; two with one id become one that keeps what either knew. */
+    void merge(ContactId from, ContactId into) {
+        sql.sql(merge).param("from", from.value()).param("into", into.value()).update();
+        sql.sql("delete from shop.customer_order where contact = :from")
+                .param("from", from.value())
+                .update();
+        sql.sql("update shop.refund set contact = :into where contact = :from")
+                .param("from", from.value())
+                .param("into", into.value())
+                .update();
+    }
+
+    private MirroredOrder order(ResultSet row, int number) throws SQLException {
+        MirroredOrder order = new MirroredOrder(
+                new ContactId(row.getLong("contact")), row.getString("order_id"), row.getString("currency"));
+        order.status = row.getString("status");
+        order.lines = json.read(row.getString("lines"));
+        order.total = row.getBigDecimal("total");
+        order.refunded = row.getBigDecimal("refunded");
+        order.completedAt = Sql.time(row, "completed_at");
+        Array carts = row.getArray("carts");
+        order.carts = List.of((String[]) carts.getArray());
+        return order;
+    }
+}

@@ -1,0 +1,63 @@
+package io.relance.tracking;
+
+import io.relance.contact.Contact;
+import io.relance.contact.Contacts;
+import io.relance.message.Links;
+import io.relance.message.Message;
+import io.relance.message.Messages;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The unsubscribe link (RFC 8058): POST unsubscribes, GET asks, HEAD does nothing. */
+@RestController
+class UnsubscribeController {
+
+    private final Links links;
+    private final Messages messages;
+    private final Contacts contacts;
+    private final Unsubscribing unsubscribing;
+    private final LinkPages pages;
+
+    UnsubscribeController(
+            Links links, Messages messages, Contacts contacts, Unsubscribing unsubscribing, LinkPages pages) {
+        this.links = links;
+        this.messages = messages;
+        this.contacts = contacts;
+        this.unsubscribing = unsubscribing;
+        this.pages = pages;
+    }
+
+    @GetMapping("/u/{token}")
+    ResponseEntity<String> ask(@PathVariable String token, HttpServletRequest request) {
+        return message(token)
+                .map(message -> pages.askToUnsubscribe(request, message.channel(), language(message)))
+                .orElseGet(() -> pages.unknown(request));
+    }
+
+    @PostMapping("/u/{token}")
+    ResponseEntity<String> unsubscribe(
+            @PathVariable String token,
+            @RequestParam(name = "List-Unsubscribe", required = false) String oneClick,
+            HttpServletRequest request) {
+        Optional<Message> message = message(token);
+        if (message.isEmpty()) {
+            return pages.unknown(request);
+        }
+        unsubscribing.unsubscribe(message.get(), oneClick == null ? "page" : "one_click");
+        return pages.unsubscribed(request, message.get().channel(), language(message.get()));
+    }
+
+    private Optional<Message> message(String token) {
+        return links.openUnsubscribe(token).flatMap(messages::find);
+    }
+
+    private String language(Message message) {
+        return contacts.find(message.contact()).map(Contact::language).orElse("fr");
+    }
+}

@@ -1,0 +1,61 @@
+package io.relance.channel.sms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.twilio.exception.ApiException;
+import io.relance.channel.sms.OneTryClient.NoAnswer;
+import io.relance.channel.sms.OneTryClient.NotSent;
+import io.relance.channel.sms.OneTryClient.SlowDown;
+import io.relance.message.spi.HandOver.Deferred;
+import io.relance.message.spi.HandOver.InDoubt;
+import io.relance.message.spi.HandOver.Rejected;
+import java.io.IOException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AnswersTests {
+
+    @ParameterizedTest
+    @CsvSource({"21211, unreachable", "21614, unreachable", "21610, stop", "21612,", "21608,", "21408,", "99999,"})
+    void aRefusalIsFinalAndSaysWhetherTheNumberRests(int code, String suppress) {
+        assertThat(Answers.of(refusal(400, code))).isEqualTo(new Rejected(String.valueOf(code), "words", suppress));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"401, 20003", "403, 20003", "403, 20005", "404, 20404"})
+    void whatIsOursToMendWaits(int status, int code) {
+        assertThat(Answers.of(refusal(status, code))).isEqualTo(new Deferred("words", null));
+        assertThat(Answers.isOurFault(refusal(status, code))).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"500, 20500", "503, 20503", "502,"})
+    void aServersErrorIsInDoubt(int status, Integer code) {
+        assertThat(Answers.of(refusal(status, code))).isInstanceOf(InDoubt.class);
+    }
+
+    @Test
+    void anAnswerThatCannotBeReadIsInDoubt() {
+        assertThat(Answers.of(new ApiException("no JSON"))).isInstanceOf(InDoubt.class);
+        assertThat(Answers.of(new IllegalStateException("whatever"))).isInstanceOf(InDoubt.class);
+    }
+
+    @Test
+    void whatNeverLeftWaitsAndWhatLeftIsInDoubt() {
+        assertThat(Answers.of(new NotSent(new IOException("refused")))).isInstanceOf(Deferred.class);
+        assertThat(Answers.of(new NoAnswer(new IOException("reset")))).isInstanceOf(InDoubt.class);
+    }
+
+    @Test
+    void waitsAsLongAsTwilioAsks() {
+        assertThat(Answers.of(new SlowDown("7"))).isEqualTo(new Deferred("429, Retry-After 7", Duration.ofSeconds(7)));
+        assertThat(Answers.of(new SlowDown(null))).isEqualTo(new Deferred("429, Retry-After null", null));
+        assertThat(Answers.of(refusal(400, 20429))).isEqualTo(new Deferred("words", null));
+    }
+
+    private static ApiException refusal(int status, Integer code) {
+        return new ApiException("words", code, null, status, null, null, null, null);
+    }
+}

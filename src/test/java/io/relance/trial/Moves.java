@@ -1,0 +1,83 @@
+package io.relance.trial;
+
+import io.relance.shared.DueWork;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
+
+/**
+ * Moves the clock. Forward it stops at every moment at which some work comes due, stands still there until all of it is
+ * done, and goes on to the next, so that a chain of waits comes out as in real time.
+ */
+class Moves {
+
+    private final TrialClock clock;
+    private final List<DueWork> works;
+    private final Settling settling;
+    private final Pause pause;
+    private final BooleanSupplier anybodyKnown;
+
+    Moves(TrialClock clock, List<DueWork> works, Settling settling, Pause pause, BooleanSupplier anybodyKnown) {
+        this.clock = clock;
+        this.works = works;
+        this.settling = settling;
+        this.pause = pause;
+        this.anybodyKnown = anybodyKnown;
+    }
+
+    /**
+     * Settles what is due now, then moves to the moment that {@code target} makes of now, and answers when all that came
+     * due on the way is done.
+     *
+     * @throws MoveRefused for a moment in the past when somebody is known already
+     * @throws WorkFailed when a work throws or never finishes; the clock then goes on from the moment of it
+     */
+    synchronized Instant move(UnaryOperator<Instant> target) {
+        pause.during(() -> {
+            clock.freeze(clock.instant());
+            try {
+                step(target);
+            } finally {
+                clock.tick();
+            }
+        });
+        return clock.instant();
+    }
+
+    private void step(UnaryOperator<Instant> target) {
+        Instant end = target.apply(clock.instant());
+        if (end.isBefore(clock.instant())) {
+            refuseWhenKnown(end);
+        } else {
+            settling.settle(clock.instant());
+            stopAtEveryMomentUntil(end);
+        }
+        clock.freeze(end);
+        settling.settle(end);
+    }
+
+    private void stopAtEveryMomentUntil(Instant end) {
+        for (var next = next(); next.isPresent() && next.get().isBefore(end); next = next()) {
+            clock.freeze(neverBack(next.get()));
+            settling.settle(clock.instant());
+        }
+    }
+
+    /** What came in since we settled may be due in the past. */
+    private Instant neverBack(Instant due) {
+        return due.isBefore(clock.instant()) ? clock.instant() : due;
+    }
+
+    private Optional<Instant> next() {
+        return works.stream().flatMap(work -> work.nextDue().stream()).min(Instant::compareTo);
+    }
+
+    private void refuseWhenKnown(Instant end) {
+        if (anybodyKnown.getAsBoolean()) {
+            throw new MoveRefused("%s lies before the clock's %s; it moves back only while no contact exists yet"
+                    .formatted(end, clock.instant()));
+        }
+    }
+}

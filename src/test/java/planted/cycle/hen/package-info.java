@@ -1,0 +1,3 @@
+/** A planted room in a cycle. */
+@org.springframework.modulith.ApplicationModule
+package planted.cycle.hen;

@@ -1,0 +1,3 @@
+package planted.relance.crowd;
+
+class E {}

@@ -1,0 +1,8 @@
+package planted.relance.shop;
+
+import java.util.logging.Logger;
+
+public class JulLogger {
+
+    Logger log = Logger.getLogger("planted");
+}

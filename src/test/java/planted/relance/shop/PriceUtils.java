@@ -1,0 +1,3 @@
+package planted.relance.shop;
+
+public class PriceUtils {}

@@ -1,0 +1,8 @@
+package planted.relance.shop;
+
+public class Printer {
+
+    void print() {
+        System.out.println("planted");
+    }
+}

@@ -1,0 +1,6 @@
+package planted.relance.shop;
+
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+@RestControllerAdvice
+public class PublicAdvice {}

@@ -1,0 +1,6 @@
+package planted.relance.shop;
+
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+public class PublicController {}

@@ -1,0 +1,3 @@
+package planted.rooms.cellar;
+
+public class Wine {}

@@ -1,0 +1,3 @@
+package planted.rooms.pantry;
+
+public class Flour {}

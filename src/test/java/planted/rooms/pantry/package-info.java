@@ -1,0 +1,3 @@
+/** A planted room. */
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {})
+package planted.rooms.pantry;

@@ -1,0 +1,3 @@
+package planted.rooms.pantry.spi;
+
+public interface Delivery {}

@@ -1,0 +1,3 @@
+package planted.rooms.street.truck;
+
+public class Truck {}
