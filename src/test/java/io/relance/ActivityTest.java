@@ -54,6 +54,11 @@ public abstract class ActivityTest {
     void startAtNine() {
         clock.set(NINE);
         camille = newContact();
+        passOn();
+    }
+
+    /** Lets the timeline publish what rooms record, as the real one does. */
+    protected void passOn() {
         when(timeline.record(anyList())).thenAnswer(call -> pass(call.getArgument(0)));
     }
 
@@ -76,13 +81,7 @@ public abstract class ActivityTest {
     /** The same of another person, or of long ago. */
     protected static Activity like(Activity activity, ContactId contact, boolean live) {
         return new Activity(
-                activity.id(),
-                contact,
-                activity.at(),
-                activity.name(),
-                activity.properties(),
-                activity.source(),
-                live);
+                activity.id(), contact, activity.at(), activity.name(), activity.properties(), activity.source(), live);
     }
 
     /** Happens as one batch. */

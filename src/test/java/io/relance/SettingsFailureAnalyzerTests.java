@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.relance.shared.Site;
-import io.relance.shop.ShopProfile;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,7 +29,7 @@ class SettingsFailureAnalyzerTests {
         "relance.base-url=http://localhost", "relance.secret=a-secret-of-the-tests-0123456789abcdef"
     };
 
-    @EnableConfigurationProperties({Site.class, ShopProfile.class, Planted.class})
+    @EnableConfigurationProperties({Site.class, Planted.class})
     static class Settings {}
 
     @ParameterizedTest
@@ -39,12 +38,12 @@ class SettingsFailureAnalyzerTests {
             textBlock =
                     """
             relance.secret=short | RELANCE_SECRET is too short; it accepts 32 or more characters
-            relance.base-url=: | RELANCE_BASE_URL is ':'; it accepts an address such as https://shop.example.org
-            relance.shop.cart-abandoned-after=soon | RELANCE_SHOP_CART_ABANDONED_AFTER is 'soon'; it accepts a duration such as PT1H (ISO 8601)
-            relance.shop.currency=euros | RELANCE_SHOP_CURRENCY is 'euros'; it accepts a currency code such as EUR (ISO 4217)
-            relance.shop.timezone=Mars | RELANCE_SHOP_TIMEZONE is 'Mars'; it accepts a time zone such as Europe/Paris (IANA)
-            relance.shop.automation.sales-volume=high | RELANCE_SHOP_AUTOMATION_SALES_VOLUME is 'high'; it accepts a whole number
-            relance.shop.rates.usd=half | RELANCE_SHOP_RATES_USD is 'half'; it accepts a number such as 12.5
+            planted.address=: | PLANTED_ADDRESS is ':'; it accepts an address such as https://shop.example.org
+            planted.wait-for=soon | PLANTED_WAIT_FOR is 'soon'; it accepts a duration such as PT1H (ISO 8601)
+            planted.currency=euros | PLANTED_CURRENCY is 'euros'; it accepts a currency code such as EUR (ISO 4217)
+            planted.zone=Mars | PLANTED_ZONE is 'Mars'; it accepts a time zone such as Europe/Paris (IANA)
+            planted.scale.sales-volume=high | PLANTED_SCALE_SALES_VOLUME is 'high'; it accepts a whole number
+            planted.rates.usd=half | PLANTED_RATES_USD is 'half'; it accepts a number such as 12.5
             planted.first-try=9 | PLANTED_FIRST_TRY must be less than or equal to 5
             planted.tasks=web,none | PLANTED_TASKS is 'web,none'; it accepts a list, separated by commas; each is one of web, bulk-sending
             planted.api-key=hush | PLANTED_API_KEY is wrong; it accepts a whole number
@@ -77,8 +76,8 @@ class SettingsFailureAnalyzerTests {
                 .withUserConfiguration(Settings.class)
                 .withPropertyValues(GOOD)
                 .withInitializer(SettingsFailureAnalyzerTests::environment)
-                .run(context -> assertThat(context.getBean(ShopProfile.class).cartAbandonedAfter())
-                        .hasHours(2));
+                .run(context ->
+                        assertThat(context.getBean(Planted.class).waitFor()).hasHours(2));
     }
 
     @Test
@@ -123,7 +122,7 @@ class SettingsFailureAnalyzerTests {
     }
 
     private static void environment(ConfigurableApplicationContext context) {
-        var variables = Map.<String, Object>of("RELANCE_SHOP_CART_ABANDONED_AFTER", "PT2H");
+        var variables = Map.<String, Object>of("PLANTED_WAIT_FOR", "PT2H");
         context.getEnvironment()
                 .getPropertySources()
                 .addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment", variables));

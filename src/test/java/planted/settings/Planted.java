@@ -1,6 +1,12 @@
 package planted.settings;
 
 import jakarta.validation.constraints.Max;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
@@ -8,7 +14,17 @@ import org.springframework.validation.annotation.Validated;
 /** Settings to be wrong about. */
 @Validated
 @ConfigurationProperties("planted")
-public record Planted(@Max(5) Integer firstTry, Set<Task> tasks, Integer apiKey, boolean on) {
+public record Planted(
+        @Max(5) Integer firstTry,
+        Set<Task> tasks,
+        Integer apiKey,
+        Duration waitFor,
+        Currency currency,
+        ZoneId zone,
+        URI address,
+        Map<String, BigDecimal> rates,
+        Scale scale,
+        boolean on) {
 
     public Planted {
         if (on) {
@@ -20,4 +36,6 @@ public record Planted(@Max(5) Integer firstTry, Set<Task> tasks, Integer apiKey,
         WEB,
         BULK_SENDING
     }
+
+    public record Scale(int salesVolume) {}
 }

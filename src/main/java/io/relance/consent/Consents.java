@@ -85,7 +85,7 @@ public class Consents {
         var stricter = new EnumMap<ConsentTopic, Consent>(ConsentTopic.class);
         words.getOrDefault(from, Map.of()).forEach((topic, consent) -> {
             Consent before = theirs.getOrDefault(topic, Precedence.UNKNOWN);
-            if (Precedence.stricter(consent, before) == consent) {
+            if (!before.equals(Precedence.stricter(consent, before))) {
                 stricter.put(topic, new Consent(consent.state(), "merge", later(consent.at(), before.at())));
             }
         });

@@ -6,10 +6,9 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -76,11 +75,11 @@ class People {
     }
 
     /** Ids for contacts about to be made. */
-    Deque<ContactId> newIds(int count) {
-        return new ArrayDeque<>(jdbc.sql("select nextval('contact.contact_id_seq') from generate_series(1, ?)")
+    List<ContactId> newIds(int count) {
+        return jdbc.sql("select nextval('contact.contact_id_seq') from generate_series(1, ?)")
                 .param(count)
                 .query((row, number) -> new ContactId(row.getLong(1)))
-                .list());
+                .list();
     }
 
     /** Writes those that changed. */

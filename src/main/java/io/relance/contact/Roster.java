@@ -1,6 +1,7 @@
 package io.relance.contact;
 
 import io.relance.shared.ContactId;
+import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
@@ -16,19 +17,20 @@ class Roster {
     private final Map<Key, ContactId> owners = new HashMap<>();
     private final Map<ContactId, Person> persons = new LinkedHashMap<>();
     private final Map<Key, Long> pointed = new LinkedHashMap<>();
-    private final Deque<ContactId> freeIds;
+    private final Deque<ContactId> freeIds = new ArrayDeque<>();
+    private final int unknown;
 
     Roster(Identities identities, People people, Collection<Key> keys) {
         this.identities = identities;
         this.people = people;
         identities.findOrClaim(keys).forEach((key, id) -> owners.put(key, id == null ? null : new ContactId(id)));
-        freeIds = people.newIds(keys.size());
+        owners.values().removeIf(Objects::isNull);
+        unknown = keys.size() - owners.size();
         reload();
     }
 
     /** Reads everybody again: whoever was told of the batch so far may have changed them. */
     void reload() {
-        owners.values().removeIf(Objects::isNull);
         var asked = people.lock(owners.values());
         persons.clear();
         owners.replaceAll((key, id) -> asked.get(id).id());
@@ -47,6 +49,9 @@ class Roster {
 
     /** A person nobody knew, with this as the first id. */
     Person add(Key key) {
+        if (freeIds.isEmpty()) {
+            freeIds.addAll(people.newIds(unknown));
+        }
         var person = Person.firstSeen(freeIds.remove(), key.kind() == Key.Kind.USER ? key.value() : null);
         persons.put(person.id(), person);
         point(key, person);

@@ -109,7 +109,7 @@ class MirroredCart {
     /** A change: the time to abandonment runs from here, where it is one that people of today made. */
     void changed(Instant at, boolean live, Duration abandonedAfter) {
         changedAt = changedAt.isBefore(at) ? at : changedAt;
-        if (status != Cart.Status.OPEN) {
+        if (status != Cart.Status.OPEN || lines.isEmpty()) {
             abandonDueAt = null;
         } else if (live) {
             abandonDueAt = changedAt.plus(abandonedAfter);

@@ -17,7 +17,7 @@ record Setting(String name, String accepts) {
 
     void require(boolean condition, Object value) {
         if (!condition) {
-            throw refusal(value, null);
+            throw refusal(value);
         }
     }
 
@@ -49,11 +49,12 @@ record Setting(String name, String accepts) {
         try {
             return reading.apply(text.strip());
         } catch (IllegalArgumentException | DateTimeException e) {
-            throw refusal(text, e);
+            // Without its cause: the start's report quotes the root cause, and that is to be our sentence.
+            throw refusal(text);
         }
     }
 
-    private IllegalArgumentException refusal(Object value, Exception cause) {
-        return new IllegalArgumentException(name + " is '" + value + "'; it accepts " + accepts, cause);
+    private IllegalArgumentException refusal(Object value) {
+        return new IllegalArgumentException(name + " is '" + value + "'; it accepts " + accepts);
     }
 }

@@ -106,7 +106,7 @@ enum HouseRule {
                     .resideOutsideOfPackage("io.relance.shared")
                     .should(new BePrivateForAtLeastHalfOfTheRoom(6)),
             A.class),
-    SETTINGS_ARE_VALIDATED_RECORDS(noClasses().should(be(MUTABLE_SETTINGS)), LoyaltySettings.class);
+    SETTINGS_ARE_RECORDS(noClasses().should(be(MUTABLE_SETTINGS)), LoyaltySettings.class);
 
     final ArchRule rule;
     final Class<?>[] offenders;

@@ -23,9 +23,9 @@ final class HouseWords {
                     || isMarked(type, "org.springframework.web.bind.annotation.ControllerAdvice"));
 
     static final DescribedPredicate<JavaClass> MUTABLE_SETTINGS = describe(
-            "settings that are no record or not validated",
+            "settings that are no record",
             type -> isMarked(type, "org.springframework.boot.context.properties.ConfigurationProperties")
-                    && !(type.isRecord() && isMarked(type, "org.springframework.validation.annotation.Validated")));
+                    && !type.isRecord());
 
     static final DescribedPredicate<JavaAccess<?>> THE_WALL_CLOCK = describe(
             "target is the wall clock",

@@ -193,31 +193,6 @@ class WhoIsWhoTests {
         assertThat(((ActivitiesRecorded) published().get(2)).activities()).hasSize(2);
     }
 
-    @Test
-    void traitsMergeAndNullRemoves() {
-        receive(identified(user(camille), Map.of("firstName", "Camille", "vip", true)));
-        var news = new java.util.HashMap<String, Object>(Map.of("lastName", "Exemple"));
-        news.put("vip", null);
-        receive(identified(user(camille), news));
-        contacts.update(contact(camille).id(), Map.of("points", 12));
-
-        assertThat(contact(camille).traits())
-                .isEqualTo(Map.of("firstName", "Camille", "lastName", "Exemple", "points", 12));
-    }
-
-    @Test
-    void consentsToldInAnIdentifyAreActivitiesAndNoTrait() {
-        receive(identified(
-                user(camille), Map.of("firstName", "Camille", "consents", Map.of("email", true, "sms", false))));
-
-        assertThat(contact(camille).traits()).containsOnlyKeys("firstName");
-        assertThat(recorded()).extracting(Activity::name).contains("Consent Given", "Consent Withdrawn");
-        assertThat(recorded()).allSatisfy(each -> {
-            assertThat(each.at()).isEqualTo(Facts.NOON);
-            assertThat(each.properties()).containsEntry("source", "api");
-        });
-    }
-
     private void receive(Fact... facts) {
         timeline.receive(List.of(facts));
     }

@@ -146,7 +146,10 @@ class CartMirrorTests extends ActivityTest {
 
     @Test
     void theCartsAddressIsWhatTheShopSaysWhereItIsOne() {
-        happen("09:00", "Cart Viewed", Map.of("cart_id", "c1", "url", "javascript:alert(1)", "products", List.of(LAMP)));
+        happen(
+                "09:00",
+                "Cart Viewed",
+                Map.of("cart_id", "c1", "url", "javascript:alert(1)", "products", List.of(LAMP)));
         assertThat(cart("c1").url()).isEqualTo("http://localhost:8080");
         happen("09:01", "Cart Viewed", Map.of("cart_id", "c1", "url", "https://shop.example.org/cart/c1"));
         assertThat(cart("c1").url()).isEqualTo("https://shop.example.org/cart/c1");

@@ -1,0 +1,103 @@
+package io.relance.loyalty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.relance.ActivityTest;
+import io.relance.shared.ContactId;
+import io.relance.shared.StepRef;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+class CouponsTests extends ActivityTest {
+
+    @Autowired
+    Coupons coupons;
+
+    @Test
+    void issuesACouponThatIsValidForADay() {
+        Coupon coupon = issue("incentive");
+        assertThat(coupon.code()).matches("LIV[A-HJKMNP-Z2-9]{8}");
+        assertThat(coupon.offer()).isEqualTo("free-shipping");
+        assertThat(coupon.expiresAt()).isEqualTo("2026-03-03T09:00:00Z");
+    }
+
+    @Test
+    void aStepThatIsTriedAgainGetsTheSameCoupon() {
+        Coupon first = issue("incentive");
+        assertThat(coupons.issue(camille, "free-shipping", step("incentive"), NINE.plusSeconds(60)))
+                .isEqualTo(first);
+        assertThat(issue("another")).isNotEqualTo(first);
+    }
+
+    @Test
+    void answersTheLatestOfARun() {
+        assertThat(coupons.latest(camille.value())).isEmpty();
+        issue("first");
+        Coupon second = coupons.issue(camille, "free-shipping", step("second"), NINE.plusSeconds(60));
+        assertThat(coupons.latest(camille.value())).contains(second);
+    }
+
+    @Test
+    void knowsTheOffersOfTheSettings() {
+        assertThat(coupons.hasOffer("free-shipping")).isTrue();
+        assertThat(coupons.hasOffer("free-car")).isFalse();
+        assertThatThrownBy(() -> coupons.issue(camille, "free-car", step("x"), NINE))
+                .hasMessageContaining("free-car");
+    }
+
+    @Test
+    void theFirstOrderThatNamesItRedeemsIt() {
+        Coupon coupon = issue("incentive");
+        happen(
+                "10:00",
+                "Order Completed",
+                Map.of("order_id", "o1", "coupon", coupon.code().toLowerCase()));
+        happen("11:00", "Order Completed", Map.of("order_id", "o2", "coupon", coupon.code()));
+        assertThat(redeemedBy(coupon)).isEqualTo("o1 at 10:00");
+    }
+
+    @Test
+    void aCouponOnAProductIsRedeemedToo() {
+        Coupon coupon = issue("incentive");
+        happen(
+                "10:00",
+                "Order Completed",
+                Map.of("order_id", 7, "products", List.of(Map.of("product_id", "p", "coupon", coupon.code()))));
+        assertThat(redeemedBy(coupon)).isEqualTo("7 at 10:00");
+    }
+
+    @Test
+    void onlyItsOwnPersonRedeemsIt() {
+        Coupon coupon = issue("incentive");
+        ContactId dominique = newContact();
+        happen(like(activity("10:00", "Order Completed", Map.of("coupon", coupon.code())), dominique, true));
+        assertThat(redeemedBy(coupon)).isNull();
+
+        merge(camille, dominique);
+        happen(like(
+                activity("11:00", "Order Completed", Map.of("order_id", "o3", "coupon", coupon.code())),
+                dominique,
+                true));
+        assertThat(redeemedBy(coupon)).isEqualTo("o3 at 11:00");
+    }
+
+    private Coupon issue(String step) {
+        return coupons.issue(camille, "free-shipping", step(step), clock.instant());
+    }
+
+    private StepRef step(String step) {
+        return new StepRef("abandoned-cart", 1, camille.value(), step);
+    }
+
+    private String redeemedBy(Coupon coupon) {
+        return sql.sql("select redeemed_order || ' at ' || to_char(redeemed_at at time zone 'UTC', 'HH24:MI')"
+                        + " from loyalty.coupon where code = ?")
+                .param(coupon.code())
+                .query(String.class)
+                .optional()
+                .orElse(null);
+    }
+}
