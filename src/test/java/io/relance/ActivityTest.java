@@ -12,6 +12,7 @@ import io.relance.shared.ContactId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -45,7 +46,7 @@ public abstract class ActivityTest {
     private ApplicationEventPublisher events;
 
     /** What rooms recorded themselves during the test. */
-    protected final List<Activity> recorded = new ArrayList<>();
+    protected final List<Activity> recorded = Collections.synchronizedList(new ArrayList<>());
 
     /** The test's person. */
     protected ContactId camille;

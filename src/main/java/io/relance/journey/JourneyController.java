@@ -34,8 +34,7 @@ class JourneyController {
     }
 
     @PutMapping("/{journey}")
-    ResponseEntity<Map<String, Object>> turn(
-            @PathVariable String journey, @RequestBody Turn turn, Principal who) {
+    ResponseEntity<Map<String, Object>> turn(@PathVariable String journey, @RequestBody Turn turn, Principal who) {
         if (turn.on() == null) {
             throw problem(HttpStatus.BAD_REQUEST, "'on' is missing; accepted: true, false");
         }

@@ -111,7 +111,8 @@ class Journeys {
 
     /** Switches a journey; empty when there is none of that name. Off with {@code end} also ends those inside. */
     Optional<Map<String, Object>> turn(String journey, boolean on, boolean endRunning, String by) {
-        boolean known = starts.all().stream().anyMatch(diagram -> diagram.journey().equals(journey));
+        boolean known =
+                starts.all().stream().anyMatch(diagram -> diagram.journey().equals(journey));
         if (!known) {
             return Optional.empty();
         }
@@ -119,12 +120,13 @@ class Journeys {
         if (!on && endRunning) {
             enrolments.running(journey).forEach(this::end);
         }
-        return list().stream().filter(entry -> journey.equals(entry.get("journey"))).findFirst();
+        return list().stream()
+                .filter(entry -> journey.equals(entry.get("journey")))
+                .findFirst();
     }
 
     private void end(long enrolment) {
-        commands.run(() -> runtime
-                .createProcessInstanceQuery()
+        commands.run(() -> runtime.createProcessInstanceQuery()
                 .processInstanceBusinessKey(String.valueOf(enrolment))
                 .list()
                 .forEach(instance -> runtime.deleteProcessInstance(instance.getId(), "Journey switched off")));

@@ -35,7 +35,11 @@ class Pending implements DueWork {
 
     private static final Logger log = LoggerFactory.getLogger(Pending.class);
     private static final List<Duration> PAUSES = List.of(
-            Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(30), Duration.ofHours(2), Duration.ofDays(1));
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(30),
+            Duration.ofHours(2),
+            Duration.ofDays(1));
 
     private final PendingTable table;
     private final ObjectMapper json;
@@ -75,15 +79,29 @@ class Pending implements DueWork {
     void keep(Wake wake, RuntimeException failure) {
         log.warn("run {} could not take {}", wake.enrolment(), wake.activity().name(), failure);
         String incident = incidents.open(wake.execution(), wake.activity().name(), reason(failure));
-        table.insert(wake.enrolment(), wake.execution(), null, wake.activity(), write(wake.activity()),
-                clock.instant().plus(PAUSES.get(0)), reason(failure), incident);
+        table.insert(
+                wake.enrolment(),
+                wake.execution(),
+                null,
+                wake.activity(),
+                write(wake.activity()),
+                clock.instant().plus(PAUSES.get(0)),
+                reason(failure),
+                incident);
     }
 
     /** A journey could not be entered. */
     void keep(Entry entry, RuntimeException failure) {
         log.warn("{} could not be entered", entry.diagram().journey(), failure);
-        table.insert(null, null, entry.diagram().definition(), entry.activity(), write(entry.activity()),
-                clock.instant().plus(PAUSES.get(0)), reason(failure), null);
+        table.insert(
+                null,
+                null,
+                entry.diagram().definition(),
+                entry.activity(),
+                write(entry.activity()),
+                clock.instant().plus(PAUSES.get(0)),
+                reason(failure),
+                null);
     }
 
     @Override

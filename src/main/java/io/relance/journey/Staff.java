@@ -22,7 +22,12 @@ public class Staff {
     }
 
     private static final Map<Role, String> GROUPS = Map.of(
-            Role.ANALYST, StaffAccounts.ANALYSTS, Role.ADVISOR, StaffAccounts.ADVISORS, Role.ADMIN, StaffAccounts.ADMINS);
+            Role.ANALYST,
+            StaffAccounts.ANALYSTS,
+            Role.ADVISOR,
+            StaffAccounts.ADVISORS,
+            Role.ADMIN,
+            StaffAccounts.ADMINS);
 
     private final IdentityService identity;
 

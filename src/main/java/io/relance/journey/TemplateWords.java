@@ -16,17 +16,17 @@ class TemplateWords {
 
     @Bean
     TemplateFacts triggerWord(Enrolments enrolments) {
-        return word("trigger", run -> enrolments.find(run).map(found -> found.trigger()).orElse(Map.of()));
+        return word(
+                "trigger",
+                run -> enrolments.find(run).map(found -> found.trigger()).orElse(Map.of()));
     }
 
     @Bean
     TemplateFacts couponWord(Coupons coupons) {
-        return word(
-                "coupon",
-                run -> coupons.latest(run)
-                        .<Map<String, Object>>map(coupon -> Map.of(
-                                "code", coupon.code(), "offer", coupon.offer(), "expiresAt", coupon.expiresAt()))
-                        .orElse(Map.of()));
+        return word("coupon", run -> coupons.latest(run)
+                .<Map<String, Object>>map(coupon ->
+                        Map.of("code", coupon.code(), "offer", coupon.offer(), "expiresAt", coupon.expiresAt()))
+                .orElse(Map.of()));
     }
 
     @Bean
@@ -37,12 +37,10 @@ class TemplateWords {
     /** Who completed the run's last task; for the personal message that follows from it. */
     @Bean
     TemplateFacts advisorWord(FormAnswers forms, Staff staff) {
-        return word(
-                "advisor",
-                run -> forms.latest(run)
-                        .map(form -> form.get("by"))
-                        .<Map<String, Object>>map(by -> Map.of("name", staff.name(by.toString())))
-                        .orElse(Map.of()));
+        return word("advisor", run -> forms.latest(run)
+                .map(form -> form.get("by"))
+                .<Map<String, Object>>map(by -> Map.of("name", staff.name(by.toString())))
+                .orElse(Map.of()));
     }
 
     private static TemplateFacts word(String word, Function<Long, Map<String, Object>> read) {
@@ -54,7 +52,9 @@ class TemplateWords {
 
             @Override
             public Map<String, Object> of(Message message) {
-                return message.step() == null ? Map.of() : read.apply(message.step().enrolment());
+                return message.step() == null
+                        ? Map.of()
+                        : read.apply(message.step().enrolment());
             }
         };
     }

@@ -24,7 +24,7 @@ record LoyaltySettings(Map<String, Offer> offers) {
         if (offers != null) {
             offers.forEach((name, offer) -> all.put(key(name), offer));
         }
-        all.merge(FREE_SHIPPING, new Offer(Duration.ofHours(24), "LIV"), (said, shipped) -> said.or(shipped));
+        all.merge(FREE_SHIPPING, new Offer(Duration.ofDays(1), "LIV"), (said, shipped) -> said.or(shipped));
         all.forEach((name, offer) -> offer.check(name));
         offers = Map.copyOf(all);
     }

@@ -47,11 +47,9 @@ public class DecisionTables {
      * @return null when no rule hits
      * @throws IllegalStateException when the table gives more than one value
      */
-    public Object decide(
-            String version, String decision, Function<String, byte[]> source, Map<String, Object> facts) {
+    public Object decide(String version, String decision, Function<String, byte[]> source, Map<String, Object> facts) {
         DmnDecision table = parsed.computeIfAbsent(
-                version,
-                v -> engine.parseDecision(decision, new ByteArrayInputStream(source.apply(v))));
+                version, v -> engine.parseDecision(decision, new ByteArrayInputStream(source.apply(v))));
         DmnDecisionResult result = engine.evaluateDecision(table, Variables.fromMap(facts));
         if (result.isEmpty()) {
             return null;

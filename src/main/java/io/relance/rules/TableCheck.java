@@ -24,10 +24,27 @@ class TableCheck {
 
     private static final Set<String> FEEL = Set.of("", "feel", "https://www.omg.org/spec/DMN/20191111/FEEL/");
     private static final Pattern STRINGS = Pattern.compile("\"[^\"]*\"");
-    private static final Pattern PATHS = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*(?!\\s*\\()");
+    private static final Pattern PATHS =
+            Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*(?!\\s*\\()");
     private static final Set<String> FEEL_WORDS = Set.of(
-            "if", "then", "else", "and", "or", "true", "false", "null", "for", "in", "return", "some", "every",
-            "satisfies", "between", "instance", "of", "not");
+            "if",
+            "then",
+            "else",
+            "and",
+            "or",
+            "true",
+            "false",
+            "null",
+            "for",
+            "in",
+            "return",
+            "some",
+            "every",
+            "satisfies",
+            "between",
+            "instance",
+            "of",
+            "not");
 
     private final FeelEngine feel = new FeelEngine.Builder().build();
     private final Predicate<String> knows;
@@ -42,7 +59,8 @@ class TableCheck {
         try {
             document = reader().parse(new ByteArrayInputStream(dmn));
         } catch (SAXException | IOException | ParserConfigurationException e) {
-            return List.of(new Problem("definitions", "not a readable DMN file (DOCTYPE is refused): " + e.getMessage()));
+            return List.of(
+                    new Problem("definitions", "not a readable DMN file (DOCTYPE is refused): " + e.getMessage()));
         }
         for (Element decision : elements(document.getDocumentElement(), "decision")) {
             check(decision);
@@ -51,7 +69,8 @@ class TableCheck {
     }
 
     private void check(Element decision) {
-        if (decision.getAttributeNS("http://camunda.org/schema/1.0/dmn", "historyTimeToLive").isEmpty()) {
+        if (decision.getAttributeNS("http://camunda.org/schema/1.0/dmn", "historyTimeToLive")
+                .isEmpty()) {
             add(decision, "has no camunda:historyTimeToLive; give it one, P30D say");
         }
         for (String tag : List.of("inputExpression", "inputEntry", "outputEntry", "literalExpression")) {

@@ -1,5 +1,6 @@
 package io.relance.ingest;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.when;
@@ -12,6 +13,7 @@ import io.relance.contact.Fact;
 import io.relance.contact.Timeline;
 import io.relance.journey.Staff;
 import io.relance.shared.DueWork;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,6 +27,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -36,6 +39,12 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
 public abstract class IngestTest {
 
     protected static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
+
+    protected static final String EVENT =
+            """
+            {"messageId":"m-1","event":"product viewed","userId":"u-1","anonymousId":"a-1","groupId":"g-1",
+             "previousId":"a-0","name":"Home","properties":{"product_id":"p-1","colour":"blue"},
+             "traits":{"email":"camille@example.org"}}""";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -142,5 +151,32 @@ public abstract class IngestTest {
 
     protected long count(String table) {
         return db.sql("select count(*) from ingest." + table).query(Long.class).single();
+    }
+
+    protected static String big(int bytes) {
+        String start = "{\"event\":\"Product Viewed\",\"userId\":\"u-1\",\"filler\":\"";
+        return start + "x".repeat(bytes - start.length() - 2) + "\"}";
+    }
+
+    protected static void assertTaken(HttpResponse<String> answer) {
+        assertThat(answer.body()).isEqualTo("{\"success\":true}");
+        assertThat(answer.statusCode()).isEqualTo(200);
+    }
+
+    protected static void assertProblem(HttpResponse<String> answer, String words) {
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(answer.body())
+                .contains("\"status\":" + answer.statusCode(), "\"detail\":")
+                .contains(words);
+    }
+
+    protected static byte[] gzip(String text) {
+        var bytes = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        return bytes.toByteArray();
     }
 }

@@ -7,6 +7,7 @@ import io.relance.ActivityTest;
 import io.relance.shared.ContactId;
 import io.relance.shared.StepRef;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -54,7 +55,7 @@ class CouponsTests extends ActivityTest {
         happen(
                 "10:00",
                 "Order Completed",
-                Map.of("order_id", "o1", "coupon", coupon.code().toLowerCase()));
+                Map.of("order_id", "o1", "coupon", coupon.code().toLowerCase(Locale.ROOT)));
         happen("11:00", "Order Completed", Map.of("order_id", "o2", "coupon", coupon.code()));
         assertThat(redeemedBy(coupon)).isEqualTo("o1 at 10:00");
     }

@@ -17,10 +17,10 @@ class LoyaltySettingsTests {
     @Test
     void freeShippingIsShippedAndEachPartOfItCanBeChanged() {
         assertThat(bind(Map.of()).offer("free-shipping"))
-                .contains(new LoyaltySettings.Offer(Duration.ofHours(24), "LIV"));
+                .contains(new LoyaltySettings.Offer(Duration.ofDays(1), "LIV"));
         assertThat(bind(Map.of("RELANCE_LOYALTY_OFFERS_FREESHIPPING_VALIDFOR", "PT48H"))
                         .offer("free-shipping"))
-                .contains(new LoyaltySettings.Offer(Duration.ofHours(48), "LIV"));
+                .contains(new LoyaltySettings.Offer(Duration.ofDays(2), "LIV"));
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -164,7 +165,12 @@ class AbandonedCartsTests extends ActivityTest {
                         true))
                 .toArray(Activity[]::new);
         happen(added);
-        sweep("10:00");
+        clock.set(at("10:00"));
+        // Two nodes at once, then one more time.
+        CompletableFuture.allOf(
+                        CompletableFuture.runAsync(() -> abandoned.runDue(clock.instant())),
+                        CompletableFuture.runAsync(() -> abandoned.runDue(clock.instant())))
+                .join();
         sweep("10:01");
         Set<ContactId> people = new HashSet<>();
         recorded.forEach(told -> people.add(told.contact()));

@@ -109,7 +109,7 @@ class ReportsTests extends MockedRooms {
 
     @Test
     void anAddressRejectedAtHandOverRests() {
-        events.publishEvent(new AddressRejected(Channel.SMS, PHONE, CAMILLE, "unreachable", START));
+        events.publishEvent(new AddressRejected(1, Channel.SMS, PHONE, CAMILLE, "unreachable", START));
 
         then(suppressions).should().suppress(Channel.SMS, PHONE, "unreachable", START, "hand-over");
     }

@@ -24,7 +24,7 @@ class LeftoverTests {
 
     @Test
     void endsAServerWithoutAMaster() throws IOException {
-        var orphan = new TrialPostgres(data);
+        startedAndForgotten(data);
         long pid = Long.parseLong(Files.readAllLines(pidFile()).get(0).strip());
 
         Leftover.of(data).clear();
@@ -35,5 +35,9 @@ class LeftoverTests {
 
     private Path pidFile() {
         return data.resolve("postmaster.pid");
+    }
+
+    private static void startedAndForgotten(java.nio.file.Path data) throws IOException {
+        new TrialPostgres(data);
     }
 }

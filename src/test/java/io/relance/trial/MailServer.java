@@ -2,7 +2,6 @@ package io.relance.trial;
 
 import com.icegreen.greenmail.configuration.GreenMailConfiguration;
 import com.icegreen.greenmail.mail.MailAddress;
-import com.icegreen.greenmail.mail.MovingMessage;
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.user.UserException;
 import com.icegreen.greenmail.user.UserManager;
@@ -23,14 +22,13 @@ class MailServer implements AutoCloseable {
         users = server.getUserManager();
         users.setMessageDeliveryHandler((mail, recipient) -> {
             mailbox.add(ReceivedMail.of(mail.getMessage(), recipient.getEmail(), clock.instant()));
-            return keep(mail, recipient);
+            return keep(recipient);
         });
         server.start();
     }
 
     /** GreenMail delivers to a user; there is one for every address. */
-    private synchronized GreenMailUser keep(MovingMessage mail, MailAddress recipient)
-            throws MessagingException, UserException {
+    private synchronized GreenMailUser keep(MailAddress recipient) throws MessagingException, UserException {
         String address = recipient.getEmail();
         GreenMailUser known = users.getUserByEmail(address);
         return known != null ? known : users.createUser(address, address, address);

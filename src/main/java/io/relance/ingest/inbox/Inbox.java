@@ -1,32 +1,37 @@
 package io.relance.ingest.inbox;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Where events wait, durable, until the timeline has them. */
 @Component
 public class Inbox {
 
-    private final InboxTable waiting;
+    private final Arrivals arrivals;
     private final RejectedTable rejected;
     private final IntakeCounters counters;
     private final TransactionTemplate transaction;
 
     Inbox(
-            InboxTable waiting,
-            RejectedTable rejected,
+            @Qualifier(IntakeDatabase.POOL) DataSource database,
+            InboxSettings settings,
             IntakeCounters counters,
-            PlatformTransactionManager transactions) {
-        this.waiting = waiting;
-        this.rejected = rejected;
+            Clock clock) {
+        JdbcClient db = JdbcClient.create(database);
+        this.arrivals = new Arrivals(db, settings, clock);
+        this.rejected = new RejectedTable(db, counters);
         this.counters = counters;
-        this.transaction = new TransactionTemplate(transactions);
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
     }
 
     /**
@@ -71,7 +76,7 @@ public class Inbox {
             }
         }
         rejected.add(rejections);
-        int fresh = waiting.addNew(source, List.copyOf(events.values()));
+        int fresh = arrivals.addNew(source, List.copyOf(events.values()));
         counters.countTaken(source, fresh, sent - fresh);
     }
 

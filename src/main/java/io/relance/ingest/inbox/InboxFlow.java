@@ -1,7 +1,5 @@
 package io.relance.ingest.inbox;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +11,6 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.integration.channel.DirectChannel;
 import org.springframework.integration.dsl.IntegrationFlow;
 import org.springframework.integration.dsl.PollerSpec;
@@ -40,9 +37,8 @@ class InboxFlow {
     private static final int BATCHES_PER_POLL = 50;
 
     @Bean
-    JdbcPollingChannelAdapter inboxSource(DataSource database) throws IOException {
-        String next = new ClassPathResource("sql/ingest/next-batch.sql").getContentAsString(StandardCharsets.UTF_8);
-        var source = new JdbcPollingChannelAdapter(database, next);
+    JdbcPollingChannelAdapter inboxSource(DataSource database) {
+        var source = new JdbcPollingChannelAdapter(database, "select * from ingest.next_batch()");
         source.setRowMapper(InboxRow::map);
         source.setUpdateSql("delete from ingest.inbox where lane = :lane and id = any(:ids)");
         source.setUpdateSqlParameterSourceFactory(InboxFlow::taken);

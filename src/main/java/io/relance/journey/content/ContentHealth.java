@@ -17,7 +17,9 @@ class ContentHealth implements HealthIndicator {
     @Override
     public Health health() {
         if (!content.isReady()) {
-            return Health.outOfService().withDetail("content", "is being published").build();
+            return Health.outOfService()
+                    .withDetail("content", "is being published")
+                    .build();
         }
         Health.Builder health = Health.up();
         content.refused().forEach((name, problem) -> {

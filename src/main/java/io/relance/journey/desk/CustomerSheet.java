@@ -34,7 +34,9 @@ class CustomerSheet {
         sheet.put("customerName", contact == null ? "" : name(contact));
         sheet.put("customerPhone", contact == null || contact.phone() == null ? "—" : contact.phone());
         sheet.put("customerEmail", contact == null || contact.email() == null ? "—" : contact.email());
-        sheet.put("customerLanguage", contact == null ? "" : Locale.forLanguageTag(contact.language()).getDisplayLanguage(Locale.ENGLISH));
+        sheet.put(
+                "customerLanguage",
+                contact == null ? "" : Locale.forLanguageTag(contact.language()).getDisplayLanguage(Locale.ENGLISH));
         sheet.put("cartLines", cut(lines(words)));
         sheet.put("cartTotal", total(words));
         sheet.put("messagesSent", cut(messages(words, zone)));
@@ -52,9 +54,7 @@ class CustomerSheet {
             return "—";
         }
         String currency = String.valueOf(words.path("cart.currency"));
-        return list.stream()
-                .map(line -> line((Map<?, ?>) line, currency))
-                .collect(Collectors.joining("\n"));
+        return list.stream().map(line -> line((Map<?, ?>) line, currency)).collect(Collectors.joining("\n"));
     }
 
     private static String line(Map<?, ?> line, String currency) {
@@ -70,7 +70,8 @@ class CustomerSheet {
     }
 
     private String messages(Words words, ZoneId zone) {
-        DateTimeFormatter at = DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH).withZone(zone);
+        DateTimeFormatter at =
+                DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH).withZone(zone);
         String list = messages.of(words.run().enrolment()).stream()
                 .map(message -> "- " + line(message, at))
                 .collect(Collectors.joining("\n"));
@@ -81,8 +82,8 @@ class CustomerSheet {
         String when = message.sentAt() == null ? at.format(message.queuedAt()) : at.format(message.sentAt());
         String clicked = message.clickedAt() == null ? "" : ", clicked";
         String why = message.reason() == null ? "" : " (" + message.reason() + ")";
-        return when + ": " + message.template() + " by " + message.channel().code() + ", " + message.state().code()
-                + clicked + why;
+        return when + ": " + message.template() + " by " + message.channel().code() + ", "
+                + message.state().code() + clicked + why;
     }
 
     private static String money(Object amount, String currency) {

@@ -28,12 +28,18 @@ public class TaskFilters {
 
     /** Makes the filters; can be run again. */
     public void prepare() {
-        ensure("My calls", "What you have claimed", -20, tasks.createTaskQuery().taskAssigneeExpression("${currentUser()}"));
+        ensure(
+                "My calls",
+                "What you have claimed",
+                -20,
+                tasks.createTaskQuery().taskAssigneeExpression("${currentUser()}"));
         ensure(
                 "Open calls",
                 "Waiting for somebody to claim them",
                 -10,
-                tasks.createTaskQuery().taskCandidateGroup(StaffAccounts.ADVISORS).taskUnassigned());
+                tasks.createTaskQuery()
+                        .taskCandidateGroup(StaffAccounts.ADVISORS)
+                        .taskUnassigned());
     }
 
     private void ensure(String name, String description, int priority, Query<?, ?> query) {
@@ -42,12 +48,18 @@ public class TaskFilters {
         }
         Filter filter = filters.newTaskFilter().setName(name).setQuery(query);
         filter.setProperties(Map.of(
-                "description", description,
-                "priority", priority,
-                "refresh", true,
-                "showUndefinedVariable", false,
-                "color", "#0b5d6b",
-                "variables", List.of()));
+                "description",
+                description,
+                "priority",
+                priority,
+                "refresh",
+                true,
+                "showUndefinedVariable",
+                false,
+                "color",
+                "#0b5d6b",
+                "variables",
+                List.of()));
         filters.saveFilter(filter);
         for (String group : List.of(StaffAccounts.ADVISORS, StaffAccounts.ANALYSTS)) {
             Authorization read = authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);

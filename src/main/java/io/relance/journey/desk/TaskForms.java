@@ -35,7 +35,9 @@ class TaskForms {
             for (Question question : questions) {
                 Object value = posted.get(question.key());
                 if (value != null && !value.toString().isBlank()) {
-                    answers.put(question.key(), value instanceof Number || value instanceof Boolean ? value : value.toString());
+                    answers.put(
+                            question.key(),
+                            value instanceof Number || value instanceof Boolean ? value : value.toString());
                 }
             }
             return answers;
@@ -48,7 +50,9 @@ class TaskForms {
                 Object value = answers.get(question.key());
                 if (value == null && question.required()) {
                     problems.add("'" + question.key() + "' is missing (" + question.label() + ")" + accepted(question));
-                } else if (value != null && !question.accepted().isEmpty() && !question.accepted().contains(value.toString())) {
+                } else if (value != null
+                        && !question.accepted().isEmpty()
+                        && !question.accepted().contains(value.toString())) {
                     problems.add("'" + value + "' is not an answer to '" + question.key() + "'" + accepted(question));
                 }
             }
@@ -70,9 +74,8 @@ class TaskForms {
     Form of(DelegateTask task) {
         var reference = ((TaskEntity) task).getTaskDefinition().getCamundaFormDefinitionKey();
         String key = String.valueOf(reference.getValue((TaskEntity) task));
-        CamundaFormDefinitionEntity latest = Context.getCommandContext()
-                .getCamundaFormDefinitionManager()
-                .findLatestDefinitionByKey(key);
+        CamundaFormDefinitionEntity latest =
+                Context.getCommandContext().getCamundaFormDefinitionManager().findLatestDefinitionByKey(key);
         return forms.computeIfAbsent(latest.getId(), id -> read(latest));
     }
 
@@ -102,11 +105,15 @@ class TaskForms {
             String key = type.equals("datetime")
                     ? component.path("key").asText(component.path("subtype").asText(""))
                     : component.path("key").asText("");
-            if (!key.isEmpty() && !type.equals("group") && !component.path("readonly").asBoolean()) {
+            if (!key.isEmpty()
+                    && !type.equals("group")
+                    && !component.path("readonly").asBoolean()) {
                 Set<String> accepted = new LinkedHashSet<>();
-                component.path("values").forEach(value -> accepted.add(value.path("value").asText()));
-                boolean required = component.path("validate").path("required").asBoolean()
-                        && !component.has("conditional");
+                component
+                        .path("values")
+                        .forEach(value -> accepted.add(value.path("value").asText()));
+                boolean required =
+                        component.path("validate").path("required").asBoolean() && !component.has("conditional");
                 questions.add(new Question(key, component.path("label").asText(key), required, accepted));
             }
             collect(component, questions);

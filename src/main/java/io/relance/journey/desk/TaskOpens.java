@@ -35,12 +35,7 @@ class TaskOpens implements TaskListener {
     private final ShopProfile shop;
     private final Clock clock;
 
-    TaskOpens(
-            Diagrams diagrams,
-            @Lazy CustomerSheet sheet,
-            @Lazy Pressure pressure,
-            ShopProfile shop,
-            Clock clock) {
+    TaskOpens(Diagrams diagrams, @Lazy CustomerSheet sheet, @Lazy Pressure pressure, ShopProfile shop, Clock clock) {
         this.diagrams = diagrams;
         this.sheet = sheet;
         this.pressure = pressure;
@@ -52,8 +47,7 @@ class TaskOpens implements TaskListener {
     public void notify(DelegateTask task) {
         Words words = RunSession.current().words(task.getExecution());
         Map<String, Object> shown = sheet.of(words, shop.timezone());
-        String channel =
-                diagrams.of(task.getProcessDefinitionId()).property(task.getTaskDefinitionKey(), "channel");
+        String channel = diagrams.of(task.getProcessDefinitionId()).property(task.getTaskDefinitionKey(), "channel");
         if ("phone".equals(channel)) {
             shown.put("callAdvice", askToCall(task, words));
         }

@@ -35,8 +35,7 @@ public class ClosedExpressions extends JuelExpressionManager {
     /** Whether a condition holds for words that belong to no execution yet. */
     public boolean holds(String condition, Words words) {
         ValueExpression expression = createValueExpression(condition);
-        return BoundWords.with(
-                words, () -> holds(expression, StartProcessVariableScope.getSharedInstance()));
+        return BoundWords.with(words, () -> holds(expression, StartProcessVariableScope.getSharedInstance()));
     }
 
     /** The value of an expression for words that belong to no execution; null when it cannot be had. */

@@ -25,8 +25,8 @@ import org.springframework.stereotype.Component;
 @Component
 class DecideBehaviours {
 
-    private static final Set<String> WORDS = Set.of("contact", "cart", "order", "product", "trigger", "lastMessage",
-            "form", "shop", "coupon");
+    private static final Set<String> WORDS =
+            Set.of("contact", "cart", "order", "product", "trigger", "lastMessage", "form", "shop", "coupon");
 
     private final DecisionTables tables;
     private final Map<String, String> sources = new ConcurrentHashMap<>();
@@ -59,8 +59,7 @@ class DecideBehaviours {
         WORDS.stream()
                 .filter(word -> Vocabulary.knows(word) && source.contains(word))
                 .forEach(word -> facts.put(word, words.plain(word)));
-        return tables.decide(
-                latest.getId(), decision, id -> source.getBytes(StandardCharsets.UTF_8), facts);
+        return tables.decide(latest.getId(), decision, id -> source.getBytes(StandardCharsets.UTF_8), facts);
     }
 
     private String source(DecisionDefinition decision) {

@@ -63,7 +63,11 @@ public class Diagrams {
         Set<String> reads = new TreeSet<>();
         for (FlowElement element : model.getModelElementsByType(FlowElement.class)) {
             properties.put(element.getId(), properties(element));
-            names.put(element.getId(), element.getName() == null ? element.getId() : element.getName().replaceAll("\\s+", " "));
+            names.put(
+                    element.getId(),
+                    element.getName() == null
+                            ? element.getId()
+                            : element.getName().replaceAll("\\s+", " "));
             collectReads(element, properties.get(element.getId()).values(), reads);
         }
         Map<String, Catch> catches = new HashMap<>();

@@ -2,6 +2,7 @@ package io.relance.journey.engine;
 
 import io.relance.journey.gate.Gate;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -50,16 +51,16 @@ class EngineConfiguration {
         CamundaSpringBootUtil.initCustomFields(engine);
         engine.getProcessEnginePlugins().add(new CompositeProcessEnginePlugin(plugins));
         engine.setExpressionManager(expressions);
-        engine.setCustomPostBPMNParseListeners(List.of(listener));
-        engine.setCustomSessionFactories(List.of(sessions));
-        engine.setCustomPreDeployers(List.of(gate));
+        engine.setCustomPostBPMNParseListeners(new ArrayList<>(List.of(listener)));
+        engine.setCustomSessionFactories(new ArrayList<>(List.of(sessions)));
+        engine.setCustomPreDeployers(new ArrayList<>(List.of(gate)));
         engine.setBpmnParseFactory(gate);
         tune(engine);
         return engine;
     }
 
     private static void tune(SpringProcessEngineConfiguration engine) {
-        engine.setCustomHistoryLevels(List.of(new WorkHistory()));
+        engine.setCustomHistoryLevels(new ArrayList<>(List.of(new WorkHistory())));
         engine.setCmmnEnabled(false);
         engine.setStandaloneTasksEnabled(false);
         engine.setImplicitVariableUpdateDetectionEnabled(false);

@@ -16,7 +16,6 @@ class EngineIndexes {
                 + " where retries_ > 0 and suspension_state_ = 1");
         jdbc.execute("create index if not exists relance_job_locked on act_ru_job (lock_exp_time_)"
                 + " where lock_owner_ is not null");
-        jdbc.execute(
-                "create index if not exists relance_subscription_instance on act_ru_event_subscr (proc_inst_id_)");
+        jdbc.execute("create index if not exists relance_subscription_instance on act_ru_event_subscr (proc_inst_id_)");
     }
 }

@@ -69,8 +69,8 @@ public class Entries {
     /** Enters, inside an engine command: the pasts are read once for each journey, the runs opened together. */
     public void enter(List<Entry> entries, Keys.Batch keys) {
         contacts.lock(entries.stream().map(entry -> entry.activity().contact()).collect(Collectors.toSet()));
-        Map<Diagram, List<Entry>> byJourney =
-                entries.stream().collect(Collectors.groupingBy(Entry::diagram, LinkedHashMap::new, Collectors.toList()));
+        Map<Diagram, List<Entry>> byJourney = entries.stream()
+                .collect(Collectors.groupingBy(Entry::diagram, LinkedHashMap::new, Collectors.toList()));
         byJourney.forEach((diagram, wanted) -> enter(diagram, wanted, keys));
     }
 
@@ -124,8 +124,8 @@ public class Entries {
             return Optional.of(notEntered(run.contact(), diagram, "journey_off", "The journey is switched off."));
         }
         if (past != null && past.running()) {
-            return Optional.of(notEntered(
-                    run.contact(), diagram, "reentry_running", "The contact is already in this journey."));
+            return Optional.of(
+                    notEntered(run.contact(), diagram, "reentry_running", "The contact is already in this journey."));
         }
         Optional<String> again = past == null
                 ? Optional.empty()
@@ -161,8 +161,7 @@ public class Entries {
     }
 
     private static Run asRun(long enrolment, NewRun run) {
-        return new Run(
-                enrolment, run.journey(), run.version(), run.contact(), run.kind(), run.key(), run.trigger());
+        return new Run(enrolment, run.journey(), run.version(), run.contact(), run.kind(), run.key(), run.trigger());
     }
 
     private void start(Diagram diagram, Run run) {
@@ -178,7 +177,6 @@ public class Entries {
     }
 
     private Decision notEntered(ContactId contact, Diagram diagram, String reason, String detail) {
-        return new Decision(
-                contact, clock.instant(), diagram.journey(), null, Outcome.NOT_ENTERED, reason, detail);
+        return new Decision(contact, clock.instant(), diagram.journey(), null, Outcome.NOT_ENTERED, reason, detail);
     }
 }

@@ -19,7 +19,8 @@ public class Incidents {
         if (runtime.createExecutionQuery().executionId(execution).count() == 0) {
             return null;
         }
-        return runtime.createIncident("activityNotTaken", execution, activity, reason).getId();
+        return runtime.createIncident("activityNotTaken", execution, activity, reason)
+                .getId();
     }
 
     /** Closes an incident; one that is gone already is no matter. */

@@ -66,7 +66,8 @@ class JourneyParseListener extends AbstractBpmnParseListener {
                     BpmnParse.PROPERTYNAME_CONDITION,
                     new SafeCondition(
                             expressions,
-                            expressions.createValueExpression(condition.getText().strip())));
+                            expressions.createValueExpression(
+                                    condition.getText().strip())));
         }
     }
 

@@ -23,8 +23,7 @@ class RunListeners {
 
     /** An end event: its name is the outcome. */
     ExecutionListener endReached() {
-        return execution -> RunSession.current()
-                .reached(enrolment(execution), execution.getCurrentActivityName());
+        return execution -> RunSession.current().reached(enrolment(execution), execution.getCurrentActivityName());
     }
 
     /** The run is over. One that somebody deleted has no end event: the reason given stands in. */
@@ -45,8 +44,8 @@ class RunListeners {
 
     /** Something interrupts the run: what it still had to say is withdrawn at once. */
     ExecutionListener turnsAway() {
-        return execution -> withdraw(
-                RunSession.current().words(execution), "The journey turned away before the message left.");
+        return execution ->
+                withdraw(RunSession.current().words(execution), "The journey turned away before the message left.");
     }
 
     private void withdraw(Words words, String why) {

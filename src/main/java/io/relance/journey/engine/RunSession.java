@@ -36,7 +36,8 @@ public class RunSession implements Session {
 
     /** The words of the run an execution belongs to. */
     public Words words(DelegateExecution execution) {
-        return words(Long.parseLong(((ExecutionEntity) execution).getProcessInstance().getBusinessKey()));
+        return words(Long.parseLong(
+                ((ExecutionEntity) execution).getProcessInstance().getBusinessKey()));
     }
 
     Words words(long enrolment) {

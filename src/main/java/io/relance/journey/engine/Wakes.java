@@ -65,7 +65,9 @@ public class Wakes {
         }
         Words words = RunSession.current().words(subscription.enrolment());
         Catch waits = diagrams.of(subscription.definition()).catches().get(subscription.element());
-        if (waits != null && matches(waits, words.run(), wake.activity(), keys) && holds(waits, words, wake.activity())) {
+        if (waits != null
+                && matches(waits, words.run(), wake.activity(), keys)
+                && holds(waits, words, wake.activity())) {
             runtime.messageEventReceived(subscription.message(), subscription.execution());
         }
     }
@@ -74,7 +76,8 @@ public class Wakes {
     private static boolean gone(Subscription subscription) {
         return Context.getCommandContext()
                 .getEventSubscriptionManager()
-                .findEventSubscriptionsByNameAndExecution("message", subscription.message(), subscription.execution(), false)
+                .findEventSubscriptionsByNameAndExecution(
+                        "message", subscription.message(), subscription.execution(), false)
                 .isEmpty();
     }
 

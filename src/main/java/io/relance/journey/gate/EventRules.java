@@ -23,7 +23,8 @@ final class EventRules {
                 .filter(element -> element.element("messageEventDefinition") != null)
                 .forEach(event -> checkMessage(event, messages, findings));
         Xml.all(root)
-                .filter(element -> Set.of("intermediateCatchEvent", "boundaryEvent").contains(element.getTagName()))
+                .filter(element ->
+                        Set.of("intermediateCatchEvent", "boundaryEvent").contains(element.getTagName()))
                 .forEach(event -> checkProperties(event, CATCH, findings));
     }
 
@@ -63,7 +64,8 @@ final class EventRules {
         given.keySet().stream()
                 .filter(name -> !accepted.contains(name))
                 .forEach(name -> findings.add(
-                        event, "an event here has no property '" + name + "'; accepted: " + String.join(", ", accepted)));
+                        event,
+                        "an event here has no property '" + name + "'; accepted: " + String.join(", ", accepted)));
         String onlyIf = given.getOrDefault("onlyIf", "").strip();
         if (!onlyIf.isEmpty() && !(onlyIf.startsWith("${") && onlyIf.endsWith("}"))) {
             findings.add(event, "onlyIf is a condition such as ${contact.mayReceive('email')}, not '" + onlyIf + "'");

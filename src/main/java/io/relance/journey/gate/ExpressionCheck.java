@@ -10,8 +10,17 @@ import org.camunda.bpm.engine.impl.util.xml.Element;
 final class ExpressionCheck {
 
     private static final List<String> ATTRIBUTES = List.of(
-            "dueDate", "followUpDate", "assignee", "candidateGroups", "candidateUsers", "priority", "jobPriority",
-            "decisionRef", "formRef", "delegateExpression", "resultVariable");
+            "dueDate",
+            "followUpDate",
+            "assignee",
+            "candidateGroups",
+            "candidateUsers",
+            "priority",
+            "jobPriority",
+            "decisionRef",
+            "formRef",
+            "delegateExpression",
+            "resultVariable");
     private static final Set<String> TEXTS =
             Set.of("conditionExpression", "timeDate", "timeDuration", "failedJobRetryTimeCycle");
 

@@ -10,8 +10,22 @@ import java.util.Set;
 final class FormRules {
 
     private static final Set<String> COMPONENTS = Set.of(
-            "text", "textfield", "textarea", "number", "checkbox", "checklist", "radio", "select", "taglist",
-            "datetime", "separator", "spacer", "group", "image", "table", "default");
+            "text",
+            "textfield",
+            "textarea",
+            "number",
+            "checkbox",
+            "checklist",
+            "radio",
+            "select",
+            "taglist",
+            "datetime",
+            "separator",
+            "spacer",
+            "group",
+            "image",
+            "table",
+            "default");
 
     private FormRules() {}
 

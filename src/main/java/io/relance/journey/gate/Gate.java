@@ -47,7 +47,10 @@ public class Gate implements Deployer, BpmnParseFactory {
             throw refused(name, name, "the file is larger than 1 MB");
         }
         String text = new String(bytes, StandardCharsets.UTF_8);
-        if (name.endsWith(".bpmn") || name.endsWith(".bpmn20.xml") || name.endsWith(".dmn") || name.endsWith(".dmn11.xml")) {
+        if (name.endsWith(".bpmn")
+                || name.endsWith(".bpmn20.xml")
+                || name.endsWith(".dmn")
+                || name.endsWith(".dmn11.xml")) {
             if (text.contains("<!DOCTYPE") || text.contains("<!ENTITY")) {
                 throw refused(name, "definitions", "DOCTYPE is refused");
             }
@@ -101,8 +104,7 @@ public class Gate implements Deployer, BpmnParseFactory {
     private static Set<String> ids(DeploymentEntity deployment, String suffix, Pattern pattern) {
         return deployment.getResources().values().stream()
                 .filter(resource -> resource.getName().endsWith(suffix))
-                .flatMap(resource -> pattern
-                        .matcher(new String(resource.getBytes(), StandardCharsets.UTF_8))
+                .flatMap(resource -> pattern.matcher(new String(resource.getBytes(), StandardCharsets.UTF_8))
                         .results())
                 .map(match -> match.group(1))
                 .collect(Collectors.toSet());

@@ -44,7 +44,8 @@ class ReferenceRules {
     private void checkDecision(Element task, Set<String> decisions, Findings findings) {
         String decision = Xml.camunda(task, "decisionRef");
         if (decision == null || Xml.camunda(task, "resultVariable") == null) {
-            findings.add(task, "a business rule task needs a decision (camunda:decisionRef) and camunda:resultVariable");
+            findings.add(
+                    task, "a business rule task needs a decision (camunda:decisionRef) and camunda:resultVariable");
         } else if (!decisions.contains(decision) && !references.hasDecision(decision)) {
             findings.add(task, "there is no decision '" + decision + "'");
         }

@@ -28,16 +28,11 @@ class References {
     }
 
     boolean hasDecision(String decision) {
-        return Context.getCommandContext()
-                        .getDecisionDefinitionManager()
-                        .findLatestDecisionDefinitionByKey(decision)
+        return Context.getCommandContext().getDecisionDefinitionManager().findLatestDecisionDefinitionByKey(decision)
                 != null;
     }
 
     boolean hasForm(String form) {
-        return Context.getCommandContext()
-                        .getCamundaFormDefinitionManager()
-                        .findLatestDefinitionByKey(form)
-                != null;
+        return Context.getCommandContext().getCamundaFormDefinitionManager().findLatestDefinitionByKey(form) != null;
     }
 }

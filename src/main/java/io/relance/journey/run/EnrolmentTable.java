@@ -39,7 +39,12 @@ class EnrolmentTable {
                         values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)
                         on conflict (contact_id, journey, key) where ended_at is null do nothing
                         returning id""")
-                .params(run.journey(), run.version(), run.definition(), run.contact().value(), run.kind().code())
+                .params(
+                        run.journey(),
+                        run.version(),
+                        run.definition(),
+                        run.contact().value(),
+                        run.kind().code())
                 .params(run.key(), run.triggerName(), trigger, run.enteredAt().atOffset(ZoneOffset.UTC))
                 .query(Long.class)
                 .optional();
@@ -62,8 +67,13 @@ class EnrolmentTable {
                         + " where id = ?")
                 .param(id)
                 .query((row, i) -> new Row(
-                        row.getLong(1), row.getString(2), row.getInt(3), new ContactId(row.getLong(4)),
-                        row.getString(5), row.getString(6), row.getString(7)))
+                        row.getLong(1),
+                        row.getString(2),
+                        row.getInt(3),
+                        new ContactId(row.getLong(4)),
+                        row.getString(5),
+                        row.getString(6),
+                        row.getString(7)))
                 .optional();
     }
 
@@ -103,7 +113,11 @@ class EnrolmentTable {
         run.put("enteredAt", instant(row, 4));
         run.put("endedAt", instant(row, 5));
         run.put("outcome", row.getString("outcome"));
-        run.put("at", row.getArray("at") == null ? List.of() : List.of((Object[]) row.getArray("at").getArray()));
+        run.put(
+                "at",
+                row.getArray("at") == null
+                        ? List.of()
+                        : List.of((Object[]) row.getArray("at").getArray()));
         return run;
     }
 

@@ -70,15 +70,23 @@ public class Enrolments {
 
     /** A run. */
     public Optional<Run> find(long enrolment) {
-        return table.find(enrolment).map(row -> new Run(
-                row.id(), row.journey(), row.version(), row.contact(), Keyed.of(row.kind()), row.key(), read(row.trigger())));
+        return table.find(enrolment)
+                .map(row -> new Run(
+                        row.id(),
+                        row.journey(),
+                        row.version(),
+                        row.contact(),
+                        Keyed.of(row.kind()),
+                        row.key(),
+                        read(row.trigger())));
     }
 
     /** The past of these contacts in one journey, by contact and key. */
     public Map<List<Object>, Past> past(String journey, Collection<ContactId> contacts) {
         Map<List<Object>, Past> past = new HashMap<>();
-        table.past(journey, contacts).forEach(row ->
-                past.put(List.of(row.contact(), row.key()), new Past(row.lastEntered(), row.running())));
+        table.past(journey, contacts)
+                .forEach(
+                        row -> past.put(List.of(row.contact(), row.key()), new Past(row.lastEntered(), row.running())));
         return past;
     }
 

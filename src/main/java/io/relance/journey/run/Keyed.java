@@ -24,6 +24,7 @@ public enum Keyed {
                 return keyed;
             }
         }
-        throw new IllegalArgumentException("keyedBy '" + code + "' is unknown; accepted: contact, cart, order, product");
+        throw new IllegalArgumentException(
+                "keyedBy '" + code + "' is unknown; accepted: contact, cart, order, product");
     }
 }

@@ -13,7 +13,13 @@ import java.util.Map;
  * @param trigger the properties of the activity that started it
  */
 public record Run(
-        long enrolment, String journey, int version, ContactId contact, Keyed kind, String key, Map<String, Object> trigger) {
+        long enrolment,
+        String journey,
+        int version,
+        ContactId contact,
+        Keyed kind,
+        String key,
+        Map<String, Object> trigger) {
 
     /** This run at one of its steps. */
     public StepRef at(String step) {

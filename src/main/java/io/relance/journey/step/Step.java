@@ -32,7 +32,8 @@ abstract class Step extends AbstractBpmnActivityBehavior {
         String required(String name) {
             String value = property(name);
             if (value == null) {
-                throw new IllegalStateException(diagram.journey() + ", " + element + ": property '" + name + "' is missing");
+                throw new IllegalStateException(
+                        diagram.journey() + ", " + element + ": property '" + name + "' is missing");
             }
             return value;
         }

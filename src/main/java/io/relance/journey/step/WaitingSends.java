@@ -52,6 +52,8 @@ class WaitingSends {
     }
 
     void remove(long message) {
-        jdbc.sql("delete from journey.waiting_send where message_id = ?").param(message).update();
+        jdbc.sql("delete from journey.waiting_send where message_id = ?")
+                .param(message)
+                .update();
     }
 }

@@ -7,6 +7,7 @@ import io.relance.shop.CartLine;
 import io.relance.shop.Carts;
 import io.relance.shop.Order;
 import io.relance.shop.Orders;
+import io.relance.shop.ShopProfile;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,23 +22,28 @@ class CartFacts {
 
     private final Carts carts;
     private final Orders orders;
+    private final ShopProfile shop;
 
-    CartFacts(Carts carts, Orders orders) {
+    CartFacts(Carts carts, Orders orders, ShopProfile shop) {
         this.carts = carts;
         this.orders = orders;
+        this.shop = shop;
     }
 
     /** Null when the run is about no cart. */
     Map<String, Object> cart(Run run) {
         String cartId = RunKeys.cart(run);
-        return cartId == null ? null : carts.find(run.contact(), cartId).map(CartFacts::map).orElse(null);
+        return cartId == null
+                ? null
+                : carts.find(run.contact(), cartId).map(this::map).orElse(null);
     }
 
-    private static Map<String, Object> map(Cart cart) {
+    private Map<String, Object> map(Cart cart) {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("id", cart.cartId());
         values.put("checkoutId", cart.checkoutId());
         values.put("total", cart.total() == null ? null : cart.total().amount());
+        values.put("value", cart.total() == null ? null : shop.inShopCurrency(cart.total()).amount());
         values.put("currency", cart.total() == null ? null : cart.total().currency());
         values.put("url", cart.url());
         values.put("changedAt", cart.changedAt());
@@ -51,7 +57,9 @@ class CartFacts {
     /** Null when the run is about no order. */
     Map<String, Object> order(Run run) {
         String orderId = RunKeys.order(run);
-        return orderId == null ? null : orders.find(run.contact(), orderId).map(CartFacts::map).orElse(null);
+        return orderId == null
+                ? null
+                : orders.find(run.contact(), orderId).map(CartFacts::map).orElse(null);
     }
 
     private static Map<String, Object> map(Order order) {

@@ -42,12 +42,13 @@ class ContactWord extends MapWord {
             return null;
         }
         Channel channel = Channel.of(String.valueOf(arguments.get(0)));
-        Verdict verdict = facts.pressure()
-                .consider(new Ask(run.contact(), channel, MessageClass.MARKETING, null, now));
+        Verdict verdict = facts.pressure().consider(new Ask(run.contact(), channel, MessageClass.MARKETING, null, now));
         String path = "contact.mayReceive('" + channel.code() + "')";
         // A moment that is merely not now is no "no": the message would be held.
         boolean may = !(verdict instanceof Refusal refusal) || refusal.next() != null;
-        seen.put(path, may ? true : "false (" + ((Refusal) verdict).reason() + ": " + ((Refusal) verdict).detail() + ")");
+        seen.put(
+                path,
+                may ? true : "false (" + ((Refusal) verdict).reason() + ": " + ((Refusal) verdict).detail() + ")");
         return may;
     }
 

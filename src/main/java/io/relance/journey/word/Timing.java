@@ -38,8 +38,9 @@ class Timing implements Word {
                     case "before" -> shift(anchor(text(arguments, 0)), text(arguments, 1), -1);
                     case "at" -> nextAt(LocalTime.parse(text(arguments, 0)));
                     case "on" -> on(text(arguments, 0), LocalTime.parse(text(arguments, 1)));
-                    default -> throw new IllegalArgumentException(
-                            "timing." + question + " is unknown; accepted: after, before, at, on");
+                    default ->
+                        throw new IllegalArgumentException(
+                                "timing." + question + " is unknown; accepted: after, before, at, on");
                 });
     }
 

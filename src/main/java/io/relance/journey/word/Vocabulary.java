@@ -10,8 +10,8 @@ public final class Vocabulary {
     /** One word: the properties it has, whether others may be asked for too, the questions it answers. */
     public record Entry(Set<String> properties, boolean open, Set<String> questions) {}
 
-    private static final Set<String> LINE = Set.of(
-            "productId", "sku", "name", "variant", "category", "price", "quantity", "total", "url", "imageUrl");
+    private static final Set<String> LINE =
+            Set.of("productId", "sku", "name", "variant", "category", "price", "quantity", "total", "url", "imageUrl");
 
     private static final Map<String, Entry> WORDS = Map.ofEntries(
             Map.entry(
@@ -20,8 +20,17 @@ public final class Vocabulary {
             Map.entry(
                     "cart",
                     closed(
-                            "id", "checkoutId", "total", "value", "currency", "url", "changedAt", "status", "ordered",
-                            "count", "lines")),
+                            "id",
+                            "checkoutId",
+                            "total",
+                            "value",
+                            "currency",
+                            "url",
+                            "changedAt",
+                            "status",
+                            "ordered",
+                            "count",
+                            "lines")),
             Map.entry("order", closed("id", "total", "currency", "completedAt", "status", "count", "lines")),
             Map.entry("product", new Entry(LINE, false, Set.of())),
             Map.entry("trigger", open(null)),
@@ -66,7 +75,11 @@ public final class Vocabulary {
     /** The words themselves, for messages that say what is accepted. */
     public static String accepted() {
         return String.join(
-                ", ", WORDS.keySet().stream().filter(word -> !word.contains(".")).sorted().toList());
+                ", ",
+                WORDS.keySet().stream()
+                        .filter(word -> !word.contains("."))
+                        .sorted()
+                        .toList());
     }
 
     private static Entry closed(String... properties) {

@@ -1,12 +1,12 @@
 package io.relance.ingest.inbox;
 
+import static io.relance.ingest.inbox.Events.event;
+import static io.relance.ingest.inbox.Events.track;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.relance.contact.Fact;
 import io.relance.ingest.IngestTest;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,30 +17,21 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.dao.CannotAcquireLockException;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.integration.endpoint.SourcePollingChannelAdapter;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
+/** From the inbox to the timeline, in order. */
 class InboxFlowTests extends IngestTest {
-
-    private static final int WORKERS = 4;
-
-    /** Stands for the engine's exception, which this room does not know. */
-    static class OptimisticLockingException extends RuntimeException {
-        private static final long serialVersionUID = 1;
-    }
 
     @Autowired
     Inbox inbox;
+
+    private static final int WORKERS = 4;
 
     @Autowired
     @Qualifier(InboxFlow.POLLER)
@@ -48,13 +39,6 @@ class InboxFlowTests extends IngestTest {
 
     @Autowired
     PlatformTransactionManager transactions;
-
-    @BeforeEach
-    void makeTableOfWhatWasRecorded() {
-        db.sql("create table if not exists ingest.test_recorded (place bigint generated always as identity, name text)")
-                .update();
-        db.sql("truncate ingest.test_recorded").update();
-    }
 
     @Test
     void saysWhetherAnythingWaits() {
@@ -82,63 +66,6 @@ class InboxFlowTests extends IngestTest {
                 .extracting(Fact.Acted::name)
                 .containsExactlyElementsOf(
                         IntStream.range(0, 450).mapToObj(i -> "n" + i).toList());
-    }
-
-    @Test
-    void setsThePoisonedRowAsideAndCarriesTheRestInOrder() {
-        receiving(batch -> batch.forEach(fact -> {
-            String name = ((Fact.Acted) fact).name();
-            db.sql("insert into ingest.test_recorded (name) values (:name)")
-                    .param("name", name)
-                    .update();
-            if (name.equals("n137")) {
-                db.sql("select 1 / 0").query(Integer.class).single();
-            }
-            if (name.equals("n61")) {
-                throw new IllegalStateException("cannot take it\0");
-            }
-        }));
-        store(IntStream.range(0, 200).mapToObj(i -> track("u-1", null, "n" + i)).toArray(Event[]::new));
-        drain();
-        assertThat(db.sql("select name from ingest.test_recorded order by place")
-                        .query(String.class)
-                        .list())
-                .containsExactlyElementsOf(IntStream.range(0, 200)
-                        .filter(i -> i != 61 && i != 137)
-                        .mapToObj(i -> "n" + i)
-                        .toList());
-        assertThat(count("inbox")).isZero();
-        assertThat(inbox.rejected(10)).extracting(Rejection::code).containsExactly("not_recorded", "not_recorded");
-        assertThat(inbox.rejected(10).get(0).detail()).contains("division by zero");
-        assertThat(inbox.rejected(10).get(0).body()).contains("\"n137\"");
-        assertThat(inbox.rejected(10).get(1).detail()).contains("IllegalStateException: cannot take it");
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {0, 1, 2, 3, 4})
-    void keepsTheWholeBatchWhenTheTroublePasses(int which) {
-        RuntimeException trouble =
-                switch (which) {
-                    case 0 -> new CannotAcquireLockException("deadlock");
-                    case 1 -> new RecoverableDataAccessException("again");
-                    case 2 -> new IllegalStateException(new OptimisticLockingException());
-                    case 3 -> new DataAccessResourceFailureException("connection gone");
-                    default -> new IllegalStateException(new SQLException("terminated", "57P01"));
-                };
-        receiving(batch -> {
-            db.sql("insert into ingest.test_recorded (name) values ('half done')")
-                    .update();
-            throw trouble;
-        });
-        store(track("u-1", null, "x"), track("u-1", null, "y"));
-        assertThatThrownBy(this::drain)
-                .hasStackTraceContaining(trouble.getClass().getSimpleName());
-        assertThat(count("inbox")).isEqualTo(2);
-        assertThat(count("rejected")).isZero();
-        assertThat(count("test_recorded")).isZero();
-        receiving(facts::addAll);
-        drain();
-        assertThat(facts).hasSize(2);
     }
 
     @Test
@@ -282,16 +209,5 @@ class InboxFlowTests extends IngestTest {
 
     private void store(Event... events) {
         inbox.store("test", List.of(events));
-    }
-
-    private static Event track(String user, String visitor, String name) {
-        return event(EventKind.TRACK, user, visitor, name);
-    }
-
-    private static final AtomicInteger ids = new AtomicInteger();
-
-    private static Event event(EventKind kind, String user, String visitor, String name) {
-        String payload = "{\"event\":\"" + name + "\",\"traits\":{\"step\":\"" + name + "\"}}";
-        return new Event("test", "m-" + ids.incrementAndGet(), kind, user, visitor, NOW, NOW, true, payload);
     }
 }

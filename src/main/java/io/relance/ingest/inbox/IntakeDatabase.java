@@ -1,0 +1,33 @@
+package io.relance.ingest.inbox;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Connections of the intake's own, to the same database: however busy journeys and pages are, events come in, and where
+ * they cannot, clients are told so in time instead of being kept waiting.
+ */
+@Configuration(proxyBeanMethods = false)
+class IntakeDatabase {
+
+    static final String POOL = "intakePool";
+
+    private static final int CONNECTIONS = 8;
+
+    /** Milliseconds; clients give up after ten seconds or so. */
+    private static final long PATIENCE = 2_000;
+
+    @Bean(name = POOL, defaultCandidate = false)
+    HikariDataSource intakePool(DataSource database) throws SQLException {
+        var pool = new HikariDataSource();
+        database.unwrap(HikariDataSource.class).copyStateTo(pool);
+        pool.setPoolName("intake");
+        pool.setMinimumIdle(1);
+        pool.setMaximumPoolSize(CONNECTIONS);
+        pool.setConnectionTimeout(PATIENCE);
+        return pool;
+    }
+}
