@@ -2,6 +2,7 @@ package io.relance.trial;
 
 import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
+import static java.util.Comparator.comparing;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -45,14 +46,14 @@ public class Mailbox {
         }
     }
 
-    /** All messages. */
+    /** All messages, oldest first: an SMS may be noticed a moment after a later mail. */
     public List<Received> all() {
-        return List.copyOf(messages);
+        return messages.stream().sorted(comparing(Received::at)).toList();
     }
 
     /** The messages to this e-mail address or telephone number. */
     public List<Received> to(String address) {
-        return messages.stream()
+        return all().stream()
                 .filter(message -> message.to().equalsIgnoreCase(address))
                 .toList();
     }

@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The trial's parts as beans, and how they hang together. */
 @TestConfiguration(proxyBeanMethods = false)
-@Import({TrialWeb.class, TrialBanner.class})
+@Import({TrialSms.class, TrialWeb.class, TrialBanner.class})
 public class TrialConfiguration {
 
     /** So many times a work may say at one moment that it is not done yet. */

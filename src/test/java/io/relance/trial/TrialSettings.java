@@ -55,9 +55,9 @@ class TrialSettings {
     }
 
     private void twilio(int smsPort) {
-        parts.put("twilio.account-sid", "AC00000000000000000000000000000000");
-        parts.put("twilio.auth-token", "a-made-up-token-of-the-trial");
-        parts.put("twilio.messaging-service-sid", "MG00000000000000000000000000000000");
+        parts.put("twilio.account-sid", TwilioStandIn.ACCOUNT_SID);
+        parts.put("twilio.auth-token", TwilioStandIn.AUTH_TOKEN);
+        parts.put("twilio.messaging-service-sid", TwilioStandIn.MESSAGING_SERVICE_SID);
         parts.put("twilio.base-url", "http://localhost:" + smsPort);
     }
 }
