@@ -17,6 +17,13 @@ class MessageHistory {
     private static final String ENQUEUE = SqlFile.read("enqueue");
     private static final String MESSAGES = SqlFile.read("messages");
 
+    private static final String UNSETTLED =
+            """
+
+            where id = :id and queued_at >= :from and queued_at < :until
+              and state not in ('delivered', 'failed', 'skipped')
+            returning *, 0 as attempts, null::timestamptz as first_tried_at, null::timestamptz as tried_at""";
+
     private final JdbcClient jdbc;
     private final MessageMonths months;
 
@@ -139,12 +146,7 @@ class MessageHistory {
 
     private Optional<Claimed> change(long id, String set, Map<String, ?> values, String reason) {
         Instant second = MessageNumbers.second(id);
-        return jdbc.sql(
-                        "update message.message set " + set
-                                + """
-                 where id = :id and queued_at >= :from and queued_at < :until
-                   and state not in ('delivered', 'failed', 'skipped')
-                 returning *, 0 as attempts, null::timestamptz as first_tried_at, null::timestamptz as tried_at""")
+        return jdbc.sql("update message.message set " + set + UNSETTLED)
                 .params(values)
                 .param("reason", reason)
                 .param("id", id)

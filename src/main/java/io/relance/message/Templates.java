@@ -104,7 +104,7 @@ public class Templates {
             return Optional.empty();
         }
         Published published = loaded.computeIfAbsent(
-                template + " " + version, key -> new Published(template, version, rows.files(template, version)));
+                template + " " + version, key -> new Published(version, rows.files(template, version)));
         boolean fits = channel == Channel.EMAIL ? published.hasMail() : channel == Channel.SMS && published.hasSms();
         return fits ? Optional.of(published) : Optional.empty();
     }

@@ -43,7 +43,9 @@ class CartFacts {
         values.put("id", cart.cartId());
         values.put("checkoutId", cart.checkoutId());
         values.put("total", cart.total() == null ? null : cart.total().amount());
-        values.put("value", cart.total() == null ? null : shop.inShopCurrency(cart.total()).amount());
+        values.put(
+                "value",
+                cart.total() == null ? null : shop.inShopCurrency(cart.total()).amount());
         values.put("currency", cart.total() == null ? null : cart.total().currency());
         values.put("url", cart.url());
         values.put("changedAt", cart.changedAt());

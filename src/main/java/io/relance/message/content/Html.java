@@ -29,7 +29,11 @@ final class Html {
     /** Plain text without control characters. */
     static String plain(String text) {
         StringBuilder plain = new StringBuilder(text.length());
-        text.chars().filter(c -> isText((char) c)).forEach(c -> plain.append((char) c));
+        for (int i = 0; i < text.length(); i++) {
+            if (isText(text.charAt(i))) {
+                plain.append(text.charAt(i));
+            }
+        }
         return plain.toString();
     }
 

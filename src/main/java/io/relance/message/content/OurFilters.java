@@ -52,7 +52,7 @@ final class OurFilters {
         } catch (NumberFormatException notAnAmount) {
             return null;
         }
-        NumberFormat format = NumberFormat.getCurrencyInstance(render.locale);
+        NumberFormat format = render.money();
         format.setCurrency(
                 Currency.getInstance(more.length > 0 && more[0] != null ? more[0].toString() : render.currency));
         String text = format.format(amount);

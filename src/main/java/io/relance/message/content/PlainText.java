@@ -18,6 +18,10 @@ final class PlainText {
     /** A comment, a tag, or a mark of Liquid outside of both. */
     private static final Pattern PART = Pattern.compile("<!--.*?-->|<[^>]*>|\uE000(\\d+)\uE001", Pattern.DOTALL);
 
+    private static final Pattern AROUND_LINE = Pattern.compile("[ \\t\\u00a0]*\\n[ \\t\\u00a0]*");
+    private static final Pattern MANY_LINES = Pattern.compile("\\n{3,}");
+    private static final Pattern MANY_BLANKS = Pattern.compile("[ \\t]{2,}");
+
     private final StringBuilder text = new StringBuilder();
 
     private PlainText() {}
@@ -40,10 +44,9 @@ final class PlainText {
 
     /** No more than one empty line in a row, no blanks around lines. */
     static String tidy(String text) {
-        return text.replaceAll("[ \\t\\u00a0]*\\n[ \\t\\u00a0]*", "\n")
-                .replaceAll("\\n{3,}", "\n\n")
-                .replaceAll("[ \\t]{2,}", " ")
-                .strip();
+        String lines = AROUND_LINE.matcher(text).replaceAll("\n");
+        String paragraphs = MANY_LINES.matcher(lines).replaceAll("\n\n");
+        return MANY_BLANKS.matcher(paragraphs).replaceAll(" ").strip();
     }
 
     private void children(Node node) {

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 public final class Published {
 
     /** The texts of one language; {@code html} and {@code subject} are null for SMS. */
-    record Text(String key, String language, String subject, String html, String plain) {}
+    record Text(String language, String subject, String html, String plain) {}
 
     private final int version;
     private final Map<String, Text> mails = new TreeMap<>();
@@ -20,21 +20,20 @@ public final class Published {
     private final Set<String> words = new HashSet<>();
 
     /** A version made of its files. */
-    public Published(String template, int version, List<CompiledFile> files) {
+    public Published(int version, List<CompiledFile> files) {
         this.version = version;
         Map<String, String> plain = new HashMap<>();
         files.stream()
                 .filter(file -> file.kind() == Kind.TXT)
                 .forEach(file -> plain.put(file.language(), LinkMarks.inText(file.compiled())));
         for (CompiledFile file : files) {
-            String key = template + " " + version + " " + file.language() + " ";
             if (file.kind() == Kind.MJML) {
                 String text = plain.computeIfAbsent(file.language(), language -> PlainText.derive(file.compiled()));
                 String html = LinkMarks.inHtml(file.compiled());
-                mails.put(file.language(), new Text(key + "mail", file.language(), file.subject(), html, text));
+                mails.put(file.language(), new Text(file.language(), file.subject(), html, text));
             } else if (file.kind() == Kind.SMS) {
                 String text = LinkMarks.inText(file.compiled());
-                shorts.put(file.language(), new Text(key + "sms", file.language(), null, null, text));
+                shorts.put(file.language(), new Text(file.language(), null, null, text));
             }
             readWords(file);
         }

@@ -1,5 +1,6 @@
 package io.relance.message.content;
 
+import java.text.NumberFormat;
 import java.time.ZoneId;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -19,6 +20,7 @@ final class RenderContext {
     final ZoneId zone;
     final String currency;
     final Set<String> missing = new LinkedHashSet<>();
+    private NumberFormat money;
     private int steps;
 
     RenderContext(boolean html, Locale locale, ZoneId zone, String currency) {
@@ -26,6 +28,14 @@ final class RenderContext {
         this.locale = locale;
         this.zone = zone;
         this.currency = currency;
+    }
+
+    /** Writes amounts; made once per rendering, as making one costs more than using it. */
+    NumberFormat money() {
+        if (money == null) {
+            money = NumberFormat.getCurrencyInstance(locale);
+        }
+        return money;
     }
 
     /** Counts the work of a rendering and stops one that never ends. */

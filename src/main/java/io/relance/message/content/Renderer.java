@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /**
@@ -14,6 +15,8 @@ import org.springframework.stereotype.Component;
 public class Renderer {
 
     private static final int KEPT = 64;
+    private static final Pattern WEB = Pattern.compile("https?://[^\\s\\p{Cntrl}]+");
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
 
     private final ThreadLocal<Map<String, ParsedText>> parsed = ThreadLocal.withInitial(Kept::new);
 
@@ -31,13 +34,13 @@ public class Renderer {
         var text = template.mail(recipient.language()).orElseThrow();
         RenderContext html = context(text, recipient, true);
         RenderContext plain = context(text, recipient, false);
-        String subject = fill(text.key() + " subject", text.subject(), words, plain);
-        String htmlPart = fill(text.key() + " html", text.html(), words, html);
-        String textPart = fill(text.key() + " text", text.plain(), words, plain);
+        String subject = fill(text.subject(), words, plain);
+        String htmlPart = fill(text.html(), words, html);
+        String textPart = fill(text.plain(), words, plain);
         html.missing.addAll(plain.missing);
         check(html);
         return new Rendered(
-                subject.replaceAll("\\s+", " ").strip(),
+                BLANKS.matcher(subject).replaceAll(" ").strip(),
                 LinkMarks.replace(htmlPart, link -> Html.escape(lead(Html.unescape(link), recipient))),
                 LinkMarks.replace(PlainText.tidy(textPart), link -> lead(link, recipient)));
     }
@@ -46,7 +49,7 @@ public class Renderer {
     public Rendered sms(Published template, Map<String, Object> words, Recipient recipient) {
         var text = template.sms(recipient.language()).orElseThrow();
         RenderContext plain = context(text, recipient, false);
-        String textPart = fill(text.key() + " text", text.plain(), words, plain);
+        String textPart = fill(text.plain(), words, plain);
         check(plain);
         String said = textPart.replaceAll("\\s*\\n\\s*", "\n").strip();
         return new Rendered(null, null, LinkMarks.replace(said, link -> lead(link, recipient)));
@@ -56,10 +59,8 @@ public class Renderer {
         return new RenderContext(html, RenderContext.locale(text.language()), recipient.zone(), recipient.currency());
     }
 
-    private String fill(String key, String liquid, Map<String, Object> words, RenderContext render) {
-        return parsed.get()
-                .computeIfAbsent(key, missing -> new ParsedText(liquid))
-                .render(words, render);
+    private String fill(String liquid, Map<String, Object> words, RenderContext render) {
+        return parsed.get().computeIfAbsent(liquid, ParsedText::new).render(words, render);
     }
 
     private static void check(RenderContext render) {
@@ -76,13 +77,13 @@ public class Renderer {
         if (address.startsWith("mailto:")) {
             return address;
         }
-        if (!address.matches("https?://[^\\s\\p{Cntrl}]+")) {
+        if (!WEB.matcher(address).matches()) {
             throw new ForbiddenLink(address);
         }
         return recipient.links().apply(address);
     }
 
-    /** The most recently used parsed texts of one thread. */
+    /** The most recently used parsed texts of one thread, by their source. */
     private static final class Kept extends LinkedHashMap<String, ParsedText> {
 
         private static final long serialVersionUID = 1L;

@@ -1,0 +1,166 @@
+package io.relance.channel.email;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.relance.message.spi.HandOver;
+import io.relance.message.spi.HandOver.Accepted;
+import io.relance.message.spi.HandOver.Deferred;
+import io.relance.message.spi.HandOver.InDoubt;
+import io.relance.message.spi.HandOver.Rejected;
+import io.relance.message.spi.Outgoing;
+import io.relance.message.spi.Sender;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+
+class EmailChannelTests {
+
+    private static final Sender SENDER = new Sender("shop@example.org", "Boutique d'été", "1 rue de l'Exemple");
+
+    private static EmailChannel channel(int port) {
+        JavaMailSenderImpl settings = new JavaMailSenderImpl();
+        settings.setHost("127.0.0.1");
+        settings.setPort(port);
+        var beans = new StaticListableBeanFactory(Map.of("mail", settings));
+        return new EmailChannel(beans.getBeanProvider(JavaMailSenderImpl.class), SENDER);
+    }
+
+    private static Outgoing mail(long id, String to, String subject) {
+        return new Outgoing(
+                id,
+                "<" + id + ".mark@example.org>",
+                to,
+                null,
+                subject,
+                "<p>é</p>",
+                "é",
+                Map.of("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"),
+                Instant.parse("2026-03-02T09:00:00Z"));
+    }
+
+    private static HandOver one(UnaryOperator<String> answers) throws IOException {
+        try (SmtpScript server = new SmtpScript(answers)) {
+            return channel(server.port())
+                    .handOver(List.of(mail(1, "camille@example.org", "Bonjour")))
+                    .get(0);
+        }
+    }
+
+    @Test
+    void aMailKeepsItsMessageIdAndDateAndOneConnectionCarriesThemAll() throws IOException {
+        try (SmtpScript server = new SmtpScript(SmtpScript::yes)) {
+            EmailChannel channel = channel(server.port());
+            for (int batch = 0; batch < 3; batch++) {
+                assertThat(channel.handOver(List.of(
+                                mail(1, "camille@example.org", "Bonjour"), mail(2, "sacha@example.org", "Ça va"))))
+                        .containsExactly(new Accepted(null), new Accepted(null));
+            }
+            assertThat(server.connections).hasValue(1);
+            assertThat(server.content)
+                    .contains(
+                            "Message-ID: <1.mark@example.org>",
+                            "Date: Mon, 2 Mar 2026 09:00:00 +0000 (UTC)",
+                            "From: =?UTF-8?Q?Boutique_d=27=C3=A9t=C3=A9?= <shop@example.org>",
+                            "Content-Transfer-Encoding: quoted-printable",
+                            "<p>=C3=A9</p>");
+        }
+    }
+
+    @Test
+    void aConnectionLostBeforeTheEndIsTriedLaterAndAfterItIsInDoubt() throws IOException {
+        assertThat(one(line -> line.startsWith("DATA") ? null : SmtpScript.yes(line)))
+                .isInstanceOf(Deferred.class);
+        assertThat(one(line -> line.startsWith("RCPT") ? null : SmtpScript.yes(line)))
+                .isInstanceOf(Deferred.class);
+        assertThat(one(line -> line.equals(".") ? null : SmtpScript.yes(line))).isInstanceOf(InDoubt.class);
+    }
+
+    @Test
+    void afterALostConnectionTheNextMailOpensANewOne() throws IOException {
+        try (SmtpScript server = new SmtpScript(line -> line.contains("<lost@") ? null : SmtpScript.yes(line))) {
+            assertThat(channel(server.port())
+                            .handOver(List.of(
+                                    mail(1, "a@example.org", "A"),
+                                    mail(2, "lost@example.org", "B"),
+                                    mail(3, "c@example.org", "C"))))
+                    .hasExactlyElementsOfTypes(Accepted.class, Deferred.class, Accepted.class);
+            assertThat(server.connections).hasValue(2);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            textBlock =
+                    """
+                    RCPT | 550 5.1.1 User unknown            | hard_bounce
+                    RCPT | 550 no such user here             | hard_bounce
+                    RCPT | 550 5.7.1 user unknown to policy  | -
+                    RCPT | 552 5.2.2 mailbox full            | -
+                    .    | 554 5.7.26 unauthenticated        | -
+                    .    | 550 5.4.4 no route to host        | hard_bounce
+                    """)
+    void aFinalNoIsRejectedAndOnlyAMissingMailboxRests(String at, String answer, String suppress) throws IOException {
+        HandOver answered = one(line -> line.startsWith(at) ? answer : SmtpScript.yes(line));
+        assertThat(answered).isInstanceOfSatisfying(Rejected.class, rejected -> {
+            assertThat(rejected.code()).isEqualTo(answer.substring(0, 3));
+            assertThat(rejected.suppress()).isEqualTo(suppress);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"RCPT, 450 4.2.0 greylisted", "MAIL, 421 too busy", "., 451 try later", "MAIL, 550 not this sender"})
+    void aNotNowIsDeferred(String at, String answer) throws IOException {
+        assertThat(one(line -> line.startsWith(at) ? answer : SmtpScript.yes(line)))
+                .isInstanceOf(Deferred.class);
+    }
+
+    @Test
+    void aRefusedMailLeavesTheConnectionToTheNext() throws IOException {
+        try (SmtpScript server =
+                new SmtpScript(line -> line.contains("<gone@") ? "550 5.1.1 gone" : SmtpScript.yes(line))) {
+            assertThat(channel(server.port())
+                            .handOver(List.of(mail(1, "gone@example.org", "A"), mail(2, "b@example.org", "B"))))
+                    .hasExactlyElementsOfTypes(Rejected.class, Accepted.class);
+            assertThat(server.connections).hasValue(1);
+        }
+    }
+
+    @Test
+    void aServerThatIsNotThereDefersTheWholeBatch() throws IOException {
+        int free;
+        try (SmtpScript server = new SmtpScript(SmtpScript::yes)) {
+            free = server.port();
+        }
+        assertThat(channel(free).handOver(List.of(mail(1, "a@example.org", "A"), mail(2, "b@example.org", "B"))))
+                .hasExactlyElementsOfTypes(Deferred.class, Deferred.class);
+    }
+
+    @Test
+    void noHeaderIsSmuggledIn() throws IOException {
+        try (SmtpScript server = new SmtpScript(SmtpScript::yes)) {
+            assertThat(channel(server.port())
+                            .handOver(List.of(
+                                    mail(1, "a@example.org", "Hi\r\nBcc: b@example.org"),
+                                    mail(2, "a@example.org\nb@example.org", "Hi"),
+                                    mail(3, "not an address", "Hi"))))
+                    .hasExactlyElementsOfTypes(Rejected.class, Rejected.class, Rejected.class);
+            assertThat(server.content).isEmpty();
+        }
+    }
+
+    @Test
+    void withoutAServerOrASenderThereIsNoChannel() {
+        var none = new StaticListableBeanFactory().getBeanProvider(JavaMailSenderImpl.class);
+        assertThat(new EmailChannel(none, SENDER).configured()).isFalse();
+        assertThat(channel(25).configured()).isTrue();
+    }
+}

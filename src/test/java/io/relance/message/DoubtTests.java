@@ -1,0 +1,105 @@
+package io.relance.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.relance.message.spi.HandOver.Accepted;
+import io.relance.message.spi.HandOver.InDoubt;
+import io.relance.message.spi.Outgoing;
+import io.relance.shared.Channel;
+import io.relance.shared.MessageClass;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class DoubtTests extends MessageTest {
+
+    private static final Duration LEASE = Duration.ofMinutes(2);
+
+    /** A node takes what is due and is never heard of again. */
+    private void takeAndVanish() {
+        outbox.claim(UUID.randomUUID(), clock.instant(), clock.instant().plus(LEASE), 100);
+    }
+
+    @Test
+    void aMarketingMessageOfAVanishedNodeIsGivenUp() {
+        long id = enqueue(text(1));
+        takeAndVanish();
+        assertThat(state(id)).isEqualTo(MessageState.SENDING);
+        send();
+        assertThat(sms.taken).isEmpty();
+        clock.advance(LEASE);
+        send();
+        assertThat(sms.taken).isEmpty();
+        assertThat(state(id)).isEqualTo(MessageState.IN_DOUBT);
+        assertThat(settled()).extracting(MessageSettled::state).containsExactly(MessageState.IN_DOUBT);
+        assertThat(sending.nextDue()).isEmpty();
+    }
+
+    @Test
+    void aTransactionalOneIsSentAgainUnderTheSameMessageId() {
+        long id = enqueue(draft(1, Channel.SMS, MessageClass.TRANSACTIONAL));
+        sms.answer = message -> new InDoubt("time-out");
+        send();
+        assertThat(state(id)).isEqualTo(MessageState.IN_DOUBT);
+        assertThat(settled()).isEmpty();
+        sms.answer = message -> new Accepted("SM2");
+        clock.advance(Duration.ofMinutes(1));
+        send();
+        send();
+        assertThat(state(id)).isEqualTo(MessageState.SENT);
+        assertThat(sms.taken).hasSize(2);
+        assertThat(sms.taken)
+                .extracting(Outgoing::messageId)
+                .containsOnly(sms.taken.get(0).messageId());
+        assertThat(sms.taken)
+                .extracting(Outgoing::text)
+                .containsOnly(sms.taken.get(0).text());
+    }
+
+    @Test
+    void aProviderThatCanTellIsAskedAndNothingIsSentAgain() {
+        long id = enqueue(text(1));
+        takeAndVanish();
+        var at = clock.instant();
+        sms.lookUp = message -> message.at().equals(at) ? Optional.of(new Accepted("SM1")) : Optional.empty();
+        clock.advance(LEASE);
+        send();
+        assertThat(sms.taken).isEmpty();
+        assertThat(state(id)).isEqualTo(MessageState.SENT);
+    }
+
+    @Test
+    void anOwnerThatComesBackTooLateChangesNothing() {
+        long id = enqueue(text(1));
+        UUID slow = UUID.randomUUID();
+        var taken = outbox.claim(slow, clock.instant(), clock.instant().plus(LEASE), 100);
+        assertThat(taken).hasSize(1);
+        clock.advance(LEASE);
+        send();
+        assertThat(outbox.stillOwned(slow, java.util.List.of(id))).isEmpty();
+        assertThat(state(id)).isEqualTo(MessageState.IN_DOUBT);
+    }
+
+    @Test
+    void aReportSettlesADoubt() {
+        long id = enqueue(text(1));
+        sms.answer = message -> new InDoubt("time-out");
+        send();
+        messages.reported(id, MessageState.DELIVERED, null, clock.instant());
+        assertThat(state(id)).isEqualTo(MessageState.DELIVERED);
+        assertThat(settled()).extracting(MessageSettled::state).containsExactly(MessageState.SENT);
+        assertThat(sending.nextDue()).isEmpty();
+    }
+
+    @Test
+    void anAdapterThatBreaksLeavesItsMessagesInDoubt() {
+        long id = enqueue(text(1));
+        sms.answer = message -> {
+            throw new IllegalStateException("broken");
+        };
+        send();
+        assertThat(state(id)).isEqualTo(MessageState.IN_DOUBT);
+        assertThat(sms.taken).hasSize(1);
+    }
+}

@@ -1,0 +1,51 @@
+package io.relance.message;
+
+import io.relance.message.spi.ChannelAdapter;
+import io.relance.message.spi.HandOver;
+import io.relance.message.spi.HandOver.Accepted;
+import io.relance.message.spi.Outgoing;
+import io.relance.shared.Channel;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** A text message channel that answers what the test says and remembers what it was given. */
+class ScriptedSms implements ChannelAdapter {
+
+    final List<Outgoing> taken = Collections.synchronizedList(new ArrayList<>());
+    volatile Function<Outgoing, HandOver> answer;
+    volatile Function<Outgoing, Optional<HandOver>> lookUp;
+
+    void reset() {
+        taken.clear();
+        answer = message -> new Accepted("SM" + message.id());
+        lookUp = message -> Optional.empty();
+    }
+
+    @Override
+    public Channel channel() {
+        return Channel.SMS;
+    }
+
+    @Override
+    public boolean configured() {
+        return true;
+    }
+
+    @Override
+    public List<HandOver> handOver(List<Outgoing> messages) {
+        return messages.stream()
+                .map(message -> {
+                    taken.add(message);
+                    return answer.apply(message);
+                })
+                .toList();
+    }
+
+    @Override
+    public Optional<HandOver> lookUp(Outgoing message) {
+        return lookUp.apply(message);
+    }
+}

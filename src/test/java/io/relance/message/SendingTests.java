@@ -1,0 +1,290 @@
+package io.relance.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import io.relance.contact.ContactsMerged;
+import io.relance.contact.Decision.Outcome;
+import io.relance.message.spi.HandOver.Accepted;
+import io.relance.message.spi.HandOver.Deferred;
+import io.relance.message.spi.HandOver.Rejected;
+import io.relance.message.spi.Outgoing;
+import io.relance.pressure.Permit;
+import io.relance.pressure.Refusal;
+import io.relance.shared.Channel;
+import io.relance.shared.ContactId;
+import io.relance.shared.MessageClass;
+import io.relance.shop.Cart;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
+
+class SendingTests extends MessageTest {
+
+    @Autowired
+    ApplicationEventPublisher events;
+
+    @Autowired
+    MessageFacet facet;
+
+    @Test
+    void aQueuedMessageIsHandedOverAndSaidSo() {
+        long id = enqueue(text(1));
+        assertThat(state(id)).isEqualTo(MessageState.QUEUED);
+        assertThat(sending.nextDue()).contains(clock.instant());
+        send();
+        assertThat(sms.taken).singleElement().satisfies(sent -> {
+            assertThat(sent.to()).isEqualTo("+33639980001");
+            assertThat(sent.text()).startsWith("Camille1, votre panier de 49,90 € vous attend : http://localhost/s/");
+        });
+        assertThat(message(id).state()).isEqualTo(MessageState.SENT);
+        assertThat(message(id).sentAt()).isEqualTo(clock.instant());
+        assertThat(decided).singleElement().satisfies(decision -> {
+            assertThat(decision.outcome()).isEqualTo(Outcome.SENT);
+            assertThat(decision.step()).isEqualTo("Remind");
+        });
+        assertThat(settled())
+                .containsExactly(new MessageSettled(id, new ContactId(1), text(1).step(), MessageState.SENT, null));
+        assertThat(sending.nextDue()).isEmpty();
+    }
+
+    @Test
+    void eightWorkersHandTwoThousandMessagesOverExactlyOnce() throws Exception {
+        Set<Long> queued = new HashSet<>();
+        for (int i = 1; i <= 2_000; i++) {
+            queued.add(enqueue(text(i)));
+        }
+        var threads = Executors.newFixedThreadPool(8);
+        List<Future<Integer>> workers = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            workers.add(threads.submit(() -> {
+                int all = 0;
+                for (int some = batch.run(clock.instant()); some > 0; some = batch.run(clock.instant())) {
+                    all += some;
+                }
+                return all;
+            }));
+        }
+        int total = 0;
+        for (Future<Integer> worker : workers) {
+            total += worker.get();
+        }
+        threads.shutdown();
+        assertThat(total).isEqualTo(2_000);
+        assertThat(sms.taken).hasSize(2_000).extracting(Outgoing::id).containsExactlyInAnyOrderElementsOf(queued);
+        assertThat(sms.taken).allSatisfy(sent -> assertThat(sent.text())
+                .startsWith("Camille" + message(sent.id()).contact().value() + ","));
+        assertThat(settled()).hasSize(2_000).allMatch(event -> event.state() == MessageState.SENT);
+    }
+
+    @Test
+    void oneBadRecipientHarmsNobodyElse() {
+        List<Long> ids = LongStream.rangeClosed(1, 100)
+                .mapToObj(i -> enqueue(text(i == 30 ? 1_000_030 : i)))
+                .toList();
+        long refused = ids.get(49);
+        long later = ids.get(50);
+        sms.answer = message -> {
+            if (message.id() == refused) {
+                return new Rejected("21610", "has opted out", "stop");
+            }
+            return message.id() == later ? new Deferred("busy", null) : new Accepted("SM");
+        };
+        send();
+        assertThat(settled())
+                .filteredOn(event -> event.state() == MessageState.SENT)
+                .hasSize(97);
+        assertThat(message(ids.get(29)).reason()).isEqualTo("content_missing_value");
+        assertThat(decided).anySatisfy(decision -> assertThat(decision.detail())
+                .isEqualTo("The template needs what is not there: contact.firstName."));
+        assertThat(message(refused).reason()).isEqualTo("channel_rejected");
+        assertThat(room.published)
+                .contains(new AddressRejected(
+                        refused, Channel.SMS, "+33639980001", new ContactId(50), "stop", clock.instant()));
+        assertThat(state(later)).isEqualTo(MessageState.QUEUED);
+        send();
+        assertThat(sms.taken).hasSize(99);
+        sms.answer = message -> new Accepted("SM");
+        clock.set(sending.nextDue().orElseThrow());
+        send();
+        assertThat(sms.taken).hasSize(100);
+        assertThat(state(later)).isEqualTo(MessageState.SENT);
+    }
+
+    @Test
+    void aProviderThatNeverAnswersIsTriedABoundedNumberOfTimes() {
+        long id = enqueue(text(1));
+        sms.answer = message -> new Deferred("down for repairs", null);
+        List<Duration> pauses = new ArrayList<>();
+        Instant begin = clock.instant();
+        while (sending.nextDue().isPresent()) {
+            pauses.add(Duration.between(clock.instant(), sending.nextDue().get()));
+            clock.set(sending.nextDue().get());
+            send();
+        }
+        assertThat(sms.taken).hasSize(12);
+        assertThat(pauses).allMatch(pause -> pause.compareTo(Duration.ofHours(5)) < 0);
+        assertThat(Duration.between(begin, clock.instant())).isLessThan(Duration.ofHours(24));
+        assertThat(message(id).reason()).isEqualTo("channel_unavailable");
+        assertThat(state(id)).isEqualTo(MessageState.FAILED);
+        verify(pressure).release(anyLong());
+    }
+
+    @Test
+    void aCartBoughtInTheMeantimeIsNotReminded() {
+        long id = enqueue(text(1));
+        when(carts.find(any(), anyString())).thenAnswer(call -> cart(call.getArgument(0), Cart.Status.ORDERED));
+        send();
+        assertThat(sms.taken).isEmpty();
+        assertThat(message(id).state()).isEqualTo(MessageState.SKIPPED);
+        assertThat(message(id).reason()).isEqualTo("already_bought");
+        verify(pressure).release(anyLong());
+        assertThat(settled()).extracting(MessageSettled::reason).containsExactly("already_bought");
+    }
+
+    @Test
+    void whatNoLongerHoldsIsSkippedWithItsReason() {
+        long emptied = enqueue(text(1));
+        when(carts.find(any(), anyString())).thenReturn(Optional.empty());
+        send();
+        when(carts.find(any(), anyString())).thenAnswer(call -> cart(call.getArgument(0), Cart.Status.OPEN));
+        Draft late = new Draft(
+                new ContactId(2),
+                Channel.SMS,
+                "cart",
+                MessageClass.MARKETING,
+                null,
+                null,
+                null,
+                null,
+                clock.instant().minusSeconds(1));
+        long tooLate = enqueue(late);
+        send();
+        when(pressure.confirm(any(), any()))
+                .thenReturn(new Refusal("consent_withdrawn", "Consent was withdrawn.", null));
+        long withdrawn = enqueue(text(3));
+        send();
+        assertThat(List.of(emptied, tooLate, withdrawn))
+                .extracting(id -> message(id).reason())
+                .containsExactly("content_cart_empty", "content_too_late", "consent_withdrawn");
+        assertThat(sms.taken).isEmpty();
+    }
+
+    @Test
+    void aHeldMessageAsksAgainWhenItsTimeComesAndMayBeHeldAgain() {
+        Instant morning = clock.instant().plus(Duration.ofHours(10));
+        long id = enqueue(text(1), morning);
+        assertThat(message(id).state()).isEqualTo(MessageState.HELD);
+        assertThat(message(id).reason()).isEqualTo("quiet_hours");
+        send();
+        assertThat(sms.taken).isEmpty();
+        assertThat(sending.nextDue()).contains(morning);
+        clock.set(morning);
+        Instant noon = morning.plus(Duration.ofHours(3));
+        doAnswer(call -> held(call.getArgument(0), noon)).when(pressure).confirm(any(), any());
+        send();
+        assertThat(message(id).reason()).isEqualTo("cap_week");
+        assertThat(sending.nextDue()).contains(noon);
+        doAnswer(call -> call.getArgument(0)).when(pressure).confirm(any(), any());
+        clock.set(noon);
+        send();
+        assertThat(state(id)).isEqualTo(MessageState.SENT);
+        assertThat(decided).extracting(d -> d.outcome()).containsExactly(Outcome.HELD, Outcome.HELD, Outcome.SENT);
+    }
+
+    private static Permit held(Permit permit, Instant until) {
+        return new Permit(
+                permit.id(),
+                permit.contact(),
+                permit.channel(),
+                permit.messageClass(),
+                permit.address(),
+                until,
+                "cap_week");
+    }
+
+    @Test
+    void aRefusedMessageIsKeptAsSkipped() {
+        long id = messages.skip(new Refusal("consent_unknown", "No consent is known.", null), text(1), clock.instant());
+        assertThat(message(id).state()).isEqualTo(MessageState.SKIPPED);
+        assertThat(messages.latest(1)).map(Message::reason).contains("consent_unknown");
+        assertThat(decided).extracting(d -> d.reason()).containsExactly("consent_unknown");
+        assertThat(sending.nextDue()).isEmpty();
+    }
+
+    @Test
+    void aRunThatEndsWithdrawsWhatWaits() {
+        long sent = enqueue(text(1));
+        send();
+        long waiting = enqueue(text(1), clock.instant().plusSeconds(60));
+        long other = enqueue(text(2), clock.instant().plusSeconds(60));
+        messages.withdraw(1, "already_bought", "The cart was bought.", clock.instant());
+        assertThat(state(sent)).isEqualTo(MessageState.SENT);
+        assertThat(message(waiting).reason()).isEqualTo("already_bought");
+        assertThat(state(other)).isEqualTo(MessageState.HELD);
+        assertThat(messages.of(1)).extracting(Message::id).containsExactly(sent, waiting);
+        verify(pressure).release(2);
+    }
+
+    @Test
+    void laterReportsRankAndTheFirstClickStays() {
+        long id = enqueue(text(1));
+        send();
+        Instant click = clock.instant().plusSeconds(5);
+        messages.clicked(id, click);
+        messages.clicked(id, click.plusSeconds(5));
+        messages.reported(id, MessageState.DELIVERED, null, click);
+        messages.reported(id, MessageState.FAILED, "channel_undelivered", click);
+        assertThat(message(id).clickedAt()).isEqualTo(click);
+        assertThat(state(id)).isEqualTo(MessageState.DELIVERED);
+        assertThat(decided).hasSize(1);
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void messagesFollowAMergedPersonAndShowOnTheirRecord() {
+        long id = enqueue(text(1));
+        events.publishEvent(new ContactsMerged(new ContactId(1), new ContactId(2)));
+        assertThat(facet.of(new ContactId(1))).contains(List.of());
+        var shown = (List<Map<String, Object>>) facet.of(new ContactId(2)).orElseThrow();
+        assertThat(shown).singleElement().satisfies(json -> assertThat(json)
+                .containsEntry("id", id)
+                .containsEntry("journey", "abandoned-cart")
+                .containsEntry("channel", "sms")
+                .containsEntry("state", "queued")
+                .containsKeys("step", "template", "variant", "reason", "queuedAt", "sentAt"));
+    }
+
+    @Test
+    void messagesLieInTheMonthTheyWereQueuedIn() {
+        enqueue(text(1));
+        clock.set(Instant.parse("2026-04-30T23:59:59Z"));
+        send();
+        enqueue(text(2));
+        assertThat(jdbc.queryForList("select distinct tableoid::regclass::text from message.message", String.class))
+                .containsExactlyInAnyOrder("message.message_2026_03", "message.message_2026_04");
+    }
+
+    @Test
+    void onlyChannelsWithAnAdapterCarry() {
+        assertThat(messages.canCarry(Channel.EMAIL)).isTrue();
+        assertThat(messages.canCarry(Channel.SMS)).isTrue();
+        assertThat(messages.canCarry(Channel.PUSH)).isFalse();
+    }
+}
