@@ -95,7 +95,9 @@ class LineTests {
         assertThat(shown.get("customerName")).isEqualTo("Camille Exemple");
         assertThat(shown.get("customerPhone")).isEqualTo("+33639980001");
         assertThat(shown.get("cartLines").toString()).contains("Lampe lamp");
-        assertThat(shown.get("messagesSent").toString()).contains("cart-reminder-1").contains("cart-reminder-2");
+        assertThat(shown.get("messagesSent").toString())
+                .contains("cart-reminder-1")
+                .contains("cart-reminder-2");
 
         // Tasklist posts what the form showed along with what was filled in.
         Map<String, Object> posted = new HashMap<>(shown);
@@ -104,8 +106,7 @@ class LineTests {
 
         assertThat(this.<List<String>>contact("camille", "$.journeys[*].outcome"))
                 .containsExactly("Won back by an advisor");
-        assertThat(this.<List<String>>contact(
-                        "camille", "$.timeline[?(@.name=='Task Completed')].properties.note"))
+        assertThat(this.<List<String>>contact("camille", "$.timeline[?(@.name=='Task Completed')].properties.note"))
                 .containsExactly("Orders tonight");
         assertThat(jdbc.queryForObject("select count(*) from act_ru_variable", Integer.class))
                 .isZero();
@@ -120,7 +121,8 @@ class LineTests {
         trial.advance(Duration.ofHours(24));
         assertThat(call("maxime")).isNotNull();
         buys("maxime");
-        assertThat(this.<List<String>>contact("maxime", "$.journeys[*].outcome")).containsExactly("Cart recovered");
+        assertThat(this.<List<String>>contact("maxime", "$.journeys[*].outcome"))
+                .containsExactly("Cart recovered");
         trial.advance(Duration.ofDays(10));
         assertThat(mails("maxime")).hasSize(1);
         assertThat(openCalls("maxime")).isZero();
@@ -197,7 +199,8 @@ class LineTests {
         for (String consent : consents) {
             agreed.put(consent, true);
         }
-        int number = List.of("camille", "maxime", "nour", "sacha", "lou", "alix").indexOf(user) + 1;
+        int number =
+                List.of("camille", "maxime", "nour", "sacha", "lou", "alix").indexOf(user) + 1;
         shop.enqueue(IdentifyMessage.builder()
                 .userId(user)
                 .traits(Map.of(
@@ -213,12 +216,18 @@ class LineTests {
                 user,
                 "Product Added",
                 Map.of(
-                        "cart_id", "cart-" + user,
-                        "product_id", product,
-                        "name", "Lampe " + product,
-                        "price", price,
-                        "quantity", 1,
-                        "image_url", "https://shop.example/" + product + ".jpg"));
+                        "cart_id",
+                        "cart-" + user,
+                        "product_id",
+                        product,
+                        "name",
+                        "Lampe " + product,
+                        "price",
+                        price,
+                        "quantity",
+                        1,
+                        "image_url",
+                        "https://shop.example/" + product + ".jpg"));
     }
 
     private void buys(String user) {
@@ -227,9 +236,7 @@ class LineTests {
 
     /** Sends through the client and waits until the event is on the timeline. */
     private void track(String user, String event, Map<String, Object> properties) {
-        shop.enqueue(TrackMessage.builder(event)
-                .userId(user)
-                .properties(properties));
+        shop.enqueue(TrackMessage.builder(event).userId(user).properties(properties));
         shop.flush();
         await().atMost(Duration.ofSeconds(20)).until(() -> {
             trial.settle();
@@ -254,7 +261,8 @@ class LineTests {
     }
 
     private static String link(Received mail, String part) {
-        Matcher links = Pattern.compile("href=\"(http[^\"]*" + part + "[^\"]+)\"").matcher(mail.html());
+        Matcher links =
+                Pattern.compile("href=\"(http[^\"]*" + part + "[^\"]+)\"").matcher(mail.html());
         assertThat(links.find()).isTrue();
         return links.group(1);
     }
@@ -273,7 +281,6 @@ class LineTests {
     }
 
     private static HttpResponse<String> get(String address) throws Exception {
-        return browser.send(
-                HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString());
+        return browser.send(HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString());
     }
 }
