@@ -41,7 +41,7 @@ public class TaskFilters {
                 tasks.createTaskQuery().taskAssigneeExpression("${currentUser()}"));
         ensure(
                 "Open calls",
-                "Waiting for somebody to claim them",
+                "Not claimed by anybody yet",
                 -10,
                 tasks.createTaskQuery()
                         .taskCandidateGroup(StaffAccounts.ADVISORS)
