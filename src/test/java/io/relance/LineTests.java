@@ -16,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -95,7 +96,9 @@ class LineTests {
         assertThat(shown.get("customerName")).isEqualTo("Camille Exemple");
         assertThat(shown.get("customerPhone")).isEqualTo("+33639980001");
         assertThat(shown.get("cartLines").toString()).contains("Lampe lamp");
-        assertThat(shown.get("messagesSent").toString()).contains("cart-reminder-1").contains("cart-reminder-2");
+        assertThat(shown.get("messagesSent").toString())
+                .contains("cart-reminder-1")
+                .contains("cart-reminder-2");
 
         // Tasklist posts what the form showed along with what was filled in.
         Map<String, Object> posted = new HashMap<>(shown);
@@ -104,8 +107,7 @@ class LineTests {
 
         assertThat(this.<List<String>>contact("camille", "$.journeys[*].outcome"))
                 .containsExactly("Won back by an advisor");
-        assertThat(this.<List<String>>contact(
-                        "camille", "$.timeline[?(@.name=='Task Completed')].properties.note"))
+        assertThat(this.<List<String>>contact("camille", "$.timeline[?(@.name=='Task Completed')].properties.note"))
                 .containsExactly("Orders tonight");
         assertThat(jdbc.queryForObject("select count(*) from act_ru_variable", Integer.class))
                 .isZero();
@@ -120,7 +122,8 @@ class LineTests {
         trial.advance(Duration.ofHours(24));
         assertThat(call("maxime")).isNotNull();
         buys("maxime");
-        assertThat(this.<List<String>>contact("maxime", "$.journeys[*].outcome")).containsExactly("Cart recovered");
+        assertThat(this.<List<String>>contact("maxime", "$.journeys[*].outcome"))
+                .containsExactly("Cart recovered");
         trial.advance(Duration.ofDays(10));
         assertThat(mails("maxime")).hasSize(1);
         assertThat(openCalls("maxime")).isZero();
@@ -145,11 +148,9 @@ class LineTests {
         puts("sacha", "rug", "60");
         trial.advance(Duration.ofHours(1));
         trial.advance(Duration.ofMinutes(5));
-        HttpResponse<String> answer = get(link(mails("sacha").get(0), "/c/"));
-        assertThat(answer.statusCode()).isEqualTo(302);
-        assertThat(answer.headers().firstValue("location").orElseThrow()).contains("cart-sacha");
+        assertThat(follow(links(mails("sacha").get(0)))).anyMatch(address -> address.contains("cart-sacha"));
         assertThat(this.<List<String>>contact("sacha", "$.timeline[?(@.name=='Email Link Clicked')].name"))
-                .hasSize(1);
+                .isNotEmpty();
         trial.advance(Duration.ofHours(23));
         assertThat(mails("sacha")).hasSize(1);
         trial.advance(Duration.ofHours(24));
@@ -197,7 +198,8 @@ class LineTests {
         for (String consent : consents) {
             agreed.put(consent, true);
         }
-        int number = List.of("camille", "maxime", "nour", "sacha", "lou", "alix").indexOf(user) + 1;
+        int number =
+                List.of("camille", "maxime", "nour", "sacha", "lou", "alix").indexOf(user) + 1;
         shop.enqueue(IdentifyMessage.builder()
                 .userId(user)
                 .traits(Map.of(
@@ -213,12 +215,18 @@ class LineTests {
                 user,
                 "Product Added",
                 Map.of(
-                        "cart_id", "cart-" + user,
-                        "product_id", product,
-                        "name", "Lampe " + product,
-                        "price", price,
-                        "quantity", 1,
-                        "image_url", "https://shop.example/" + product + ".jpg"));
+                        "cart_id",
+                        "cart-" + user,
+                        "product_id",
+                        product,
+                        "name",
+                        "Lampe " + product,
+                        "price",
+                        price,
+                        "quantity",
+                        1,
+                        "image_url",
+                        "https://shop.example/" + product + ".jpg"));
     }
 
     private void buys(String user) {
@@ -227,9 +235,7 @@ class LineTests {
 
     /** Sends through the client and waits until the event is on the timeline. */
     private void track(String user, String event, Map<String, Object> properties) {
-        shop.enqueue(TrackMessage.builder(event)
-                .userId(user)
-                .properties(properties));
+        shop.enqueue(TrackMessage.builder(event).userId(user).properties(properties));
         shop.flush();
         await().atMost(Duration.ofSeconds(20)).until(() -> {
             trial.settle();
@@ -253,10 +259,23 @@ class LineTests {
                 .count();
     }
 
-    private static String link(Received mail, String part) {
-        Matcher links = Pattern.compile("href=\"(http[^\"]*" + part + "[^\"]+)\"").matcher(mail.html());
-        assertThat(links.find()).isTrue();
-        return links.group(1);
+    private static List<String> links(Received mail) {
+        return Pattern.compile("href=\"(http[^\"]*/c/[^\"]+)\"")
+                .matcher(mail.html())
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+    }
+
+    /** Where the links of a mail lead. */
+    private static List<String> follow(List<String> links) throws Exception {
+        List<String> addresses = new ArrayList<>();
+        for (String link : links) {
+            HttpResponse<String> answer = get(link);
+            assertThat(answer.statusCode()).isEqualTo(302);
+            addresses.add(answer.headers().firstValue("location").orElseThrow());
+        }
+        return addresses;
     }
 
     private <T> T contact(String user, String path) throws Exception {
@@ -273,7 +292,6 @@ class LineTests {
     }
 
     private static HttpResponse<String> get(String address) throws Exception {
-        return browser.send(
-                HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString());
+        return browser.send(HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString());
     }
 }

@@ -274,7 +274,9 @@ class AbandonedCartProcessTests {
         trial.advance(Duration.ofHours(23));
         assertThat(task(customer)).isNotNull();
         customer.buys();
-        assertThat(tasks.createTaskQuery().processInstanceBusinessKey(businessKey(customer)).count())
+        assertThat(tasks.createTaskQuery()
+                        .processInstanceBusinessKey(businessKey(customer))
+                        .count())
                 .isZero();
         assertThat(outcome(customer)).isEqualTo("Cart recovered");
     }
@@ -287,7 +289,12 @@ class AbandonedCartProcessTests {
     }
 
     private void withTable(
-            String manual, String toManual, String hybrid, String toHybrid, String automatic, String toAutomatic,
+            String manual,
+            String toManual,
+            String hybrid,
+            String toHybrid,
+            String automatic,
+            String toAutomatic,
             Runnable work)
             throws IOException {
         String table = Files.readString(Path.of("processes/automation-level.dmn"));
@@ -302,7 +309,11 @@ class AbandonedCartProcessTests {
     }
 
     private void deployTable(String dmn) {
-        repository.createDeployment().name("test").addString("automation-level.dmn", dmn).deploy();
+        repository
+                .createDeployment()
+                .name("test")
+                .addString("automation-level.dmn", dmn)
+                .deploy();
     }
 
     private ProcessInstance run(Customer customer) {

@@ -38,11 +38,16 @@ class Customers {
                 new Fact.Who(id, null),
                 trial.now(),
                 Map.of(
-                        "email", customer.email(),
-                        "firstName", "Camille",
-                        "lastName", "Exemple",
-                        "phone", "+336399800" + String.format("%02d", numbers.get() % 100),
-                        "consents", agreed),
+                        "email",
+                        customer.email(),
+                        "firstName",
+                        "Camille",
+                        "lastName",
+                        "Exemple",
+                        "phone",
+                        "+336399800" + String.format("%02d", numbers.get() % 100),
+                        "consents",
+                        agreed),
                 "test",
                 true));
         return customer;
@@ -78,7 +83,8 @@ class Customers {
 
         /** Bought something a while ago. */
         Customer boughtBefore() {
-            return does("Order Completed", Map.of("order_id", "before-" + id, "products", List.of(product("other", 20))));
+            return does(
+                    "Order Completed", Map.of("order_id", "before-" + id, "products", List.of(product("other", 20))));
         }
 
         /** Leaves a cart behind, an hour ago. */
@@ -101,7 +107,9 @@ class Customers {
         }
 
         List<String> subjects() {
-            return trial.mailbox().to(email).stream().map(mail -> mail.subject()).toList();
+            return trial.mailbox().to(email).stream()
+                    .map(mail -> mail.subject())
+                    .toList();
         }
 
         private Map<String, Object> cartProduct(int price) {

@@ -105,7 +105,8 @@ class EnrolmentTable {
     }
 
     Optional<Long> latest(ContactId contact) {
-        return jdbc.sql("select id from journey.enrolment where contact_id = ? order by entered_at desc, id desc limit 1")
+        return jdbc.sql(
+                        "select id from journey.enrolment where contact_id = ? order by entered_at desc, id desc limit 1")
                 .param(contact.value())
                 .query(Long.class)
                 .optional();
