@@ -16,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -147,11 +148,9 @@ class LineTests {
         puts("sacha", "rug", "60");
         trial.advance(Duration.ofHours(1));
         trial.advance(Duration.ofMinutes(5));
-        HttpResponse<String> answer = get(link(mails("sacha").get(0), "/c/"));
-        assertThat(answer.statusCode()).isEqualTo(302);
-        assertThat(answer.headers().firstValue("location").orElseThrow()).contains("cart-sacha");
+        assertThat(follow(links(mails("sacha").get(0)))).anyMatch(address -> address.contains("cart-sacha"));
         assertThat(this.<List<String>>contact("sacha", "$.timeline[?(@.name=='Email Link Clicked')].name"))
-                .hasSize(1);
+                .isNotEmpty();
         trial.advance(Duration.ofHours(23));
         assertThat(mails("sacha")).hasSize(1);
         trial.advance(Duration.ofHours(24));
@@ -260,11 +259,23 @@ class LineTests {
                 .count();
     }
 
-    private static String link(Received mail, String part) {
-        Matcher links =
-                Pattern.compile("href=\"(http[^\"]*" + part + "[^\"]+)\"").matcher(mail.html());
-        assertThat(links.find()).isTrue();
-        return links.group(1);
+    private static List<String> links(Received mail) {
+        return Pattern.compile("href=\"(http[^\"]*/c/[^\"]+)\"")
+                .matcher(mail.html())
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+    }
+
+    /** Where the links of a mail lead. */
+    private static List<String> follow(List<String> links) throws Exception {
+        List<String> addresses = new ArrayList<>();
+        for (String link : links) {
+            HttpResponse<String> answer = get(link);
+            assertThat(answer.statusCode()).isEqualTo(302);
+            addresses.add(answer.headers().firstValue("location").orElseThrow());
+        }
+        return addresses;
     }
 
     private <T> T contact(String user, String path) throws Exception {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -39,7 +40,9 @@ class Content implements DueWork {
     private final RepositoryService repository;
     private final Map<String, Integer> published = new ConcurrentHashMap<>();
     private final Map<String, String> refused = new ConcurrentHashMap<>();
+    private final Set<String> good = ConcurrentHashMap.newKeySet();
     private volatile boolean ready;
+    private boolean news;
 
     Content(ContentSettings settings, Templates templates, RepositoryService repository, Clock clock) {
         this.folder = new ContentFolder(settings.contentDir());
@@ -88,6 +91,17 @@ class Content implements DueWork {
     }
 
     private synchronized void publish() {
+        Set<String> before = Set.copyOf(refused.keySet());
+        news = false;
+        publishAll();
+        if (news && !before.isEmpty()) {
+            // What was refused may have missed what has just come: a template, a form, a decision.
+            published.keySet().removeAll(before);
+            publishAll();
+        }
+    }
+
+    private void publishAll() {
         publishMessages();
         Map<String, byte[]> files = new LinkedHashMap<>();
         Map<String, byte[]> all = new TreeMap<>(folder.files("forms"));
@@ -149,6 +163,8 @@ class Content implements DueWork {
 
     private void note(String name, String problem) {
         if (problem == null) {
+            news = true;
+            good.add(name);
             refused.remove(name);
             log.info("published {}", name);
         } else {
@@ -159,8 +175,7 @@ class Content implements DueWork {
 
     /** Whether a refused file has an older version that runs. */
     boolean hasGoodVersion(String name) {
-        return name.startsWith("messages/")
-                ? false
-                : repository.createDeploymentQuery().deploymentName(name).count() > 0;
+        return good.contains(name)
+                || repository.createDeploymentQuery().deploymentName(name).count() > 0;
     }
 }

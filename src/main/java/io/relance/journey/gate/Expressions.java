@@ -29,12 +29,11 @@ class Expressions {
     List<String> problems(String text) {
         List<String> problems = new ArrayList<>();
         Matcher expressions = EXPRESSION.matcher(text);
-        int found = 0;
         while (expressions.find()) {
-            found++;
             check(expressions.group(1), problems);
         }
-        if (found == 0 && (text.contains("${") || text.contains("#{"))) {
+        String rest = EXPRESSION.matcher(text).replaceAll("");
+        if (rest.contains("${") || rest.contains("#{")) {
             problems.add("'" + text + "' is not a complete expression");
         }
         return problems;

@@ -60,6 +60,10 @@ class EnrolmentTable {
                     statement.setString(2, ended.outcome());
                     statement.setLong(3, ended.run().enrolment());
                 });
+        // Whatever they still waited for is withdrawn and will never be settled.
+        jdbc.sql("delete from journey.waiting_send where enrolment = any(?)")
+                .param(runs.stream().map(ended -> ended.run().enrolment()).toArray(Long[]::new))
+                .update();
     }
 
     Optional<Row> find(long id) {
