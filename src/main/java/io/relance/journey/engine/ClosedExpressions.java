@@ -27,7 +27,7 @@ public class ClosedExpressions extends JuelExpressionManager {
     boolean holds(ValueExpression condition, VariableScope scope) {
         try {
             return Boolean.TRUE.equals(condition.getValue(getElContext(scope)));
-        } catch (ELException e) {
+        } catch (ELException | ArithmeticException | ClassCastException e) {
             return false;
         }
     }
@@ -44,7 +44,7 @@ public class ClosedExpressions extends JuelExpressionManager {
         try {
             return BoundWords.with(
                     words, () -> expression.getValue(getElContext(StartProcessVariableScope.getSharedInstance())));
-        } catch (ELException e) {
+        } catch (ELException | ArithmeticException | ClassCastException e) {
             return null;
         }
     }
