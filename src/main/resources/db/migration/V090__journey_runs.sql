@@ -44,7 +44,6 @@ create table journey.waiting_send (
   execution_id text not null,
   state text
 );
-create index waiting_send_enrolment on journey.waiting_send (enrolment);
 create index waiting_send_settled on journey.waiting_send (message_id) where state is not null;
 
 -- An activity a journey could not take: the fact stays recorded, what it should have caused is tried again.
