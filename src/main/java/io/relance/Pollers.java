@@ -58,7 +58,8 @@ class Pollers implements SmartLifecycle {
         pause.readLock().lock();
         try {
             work.runDue(clock.instant());
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // Whatever escapes from here would end this work's thread for good, silently.
             log.warn("{} failed and will be tried again", work.name(), e);
         } finally {
             pause.readLock().unlock();

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -44,14 +43,10 @@ public class Links {
         return base + "/c/" + token(click, payload);
     }
 
-    /** A short address for SMS that counts a click and leads on to {@code url}; kept in a table. */
-    public String shortClick(long message, String url) {
-        ShortLink link = shortLink(message, url);
-        shortLinks.keep(List.of(link));
-        return link.address();
-    }
-
-    /** The same message and url give the same code, so that a message tried again says the same. */
+    /**
+     * A short address for SMS that counts a click and leads on to {@code url}; it leads nowhere until it is kept. The
+     * same message and url give the same code, so that a message tried again says the same.
+     */
     ShortLink shortLink(long message, String url) {
         byte[] seal = shortCode.of((message + " " + url).getBytes(StandardCharsets.UTF_8));
         String code = Base62.of(ByteBuffer.wrap(seal).getLong());

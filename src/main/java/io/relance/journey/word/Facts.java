@@ -140,10 +140,6 @@ public class Facts {
         return pressure;
     }
 
-    Messages messages() {
-        return messages;
-    }
-
     Contacts contacts() {
         return contacts;
     }

@@ -2,7 +2,6 @@ package io.relance.journey.word;
 
 import io.relance.contact.Contact;
 import io.relance.journey.run.Run;
-import io.relance.message.Message;
 import io.relance.shared.ContactId;
 import java.time.Instant;
 import java.util.HashMap;
@@ -95,11 +94,6 @@ public class Words {
 
     private MapWord map(String name, Map<String, Object> values) {
         return values == null ? null : new MapWord(name, values, seen);
-    }
-
-    /** The latest message of this run. */
-    public Optional<Message> latestMessage() {
-        return facts.messages().latest(run.enrolment());
     }
 
     /** Who this run is about, as we know them now. */
