@@ -1,6 +1,8 @@
 package io.relance.trial;
 
 import io.relance.shared.DueWork;
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +14,9 @@ import java.util.function.UnaryOperator;
  * done, and goes on to the next, so that a chain of waits comes out as in real time.
  */
 class Moves {
+
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Duration FARTHEST = Duration.ofDays(3660);
 
     private final TrialClock clock;
     private final List<DueWork> works;
@@ -47,7 +52,7 @@ class Moves {
     }
 
     private void step(UnaryOperator<Instant> target) {
-        Instant end = target.apply(clock.instant());
+        Instant end = end(target);
         if (end.isBefore(clock.instant())) {
             refuseWhenKnown(end);
         } else {
@@ -56,6 +61,26 @@ class Moves {
         }
         clock.freeze(end);
         settling.settle(end);
+    }
+
+    /** Not farther than anybody would wait for: every day on the way is gone through. */
+    private Instant end(UnaryOperator<Instant> target) {
+        Instant now = clock.instant();
+        Instant farthest = now.plus(FARTHEST);
+        try {
+            Instant end = target.apply(now);
+            if (!end.isAfter(farthest) && !end.isBefore(EARLIEST)) {
+                return end;
+            }
+        } catch (DateTimeException | ArithmeticException beyondAllCalendars) {
+            throw tooFar(farthest);
+        }
+        throw tooFar(farthest);
+    }
+
+    private static MoveRefused tooFar(Instant farthest) {
+        return new MoveRefused(
+                "That is too far; the clock accepts moments from %s to %s, 10 years on".formatted(EARLIEST, farthest));
     }
 
     private void stopAtEveryMomentUntil(Instant end) {

@@ -196,4 +196,14 @@ class MovesTests {
                 .hasMessageContaining("no contact exists yet");
         assertThat(trial().now()).isEqualTo(christmas);
     }
+
+    @Test
+    void refusesMomentsThatNoCalendarHasAndThoseTooFarToWaitFor() {
+        for (String far : List.of("P999999999Y", "-P999999999Y", "P11Y", "-P30Y")) {
+            assertThatThrownBy(() -> trial().advance(Period.parse(far)))
+                    .isInstanceOf(MoveRefused.class)
+                    .hasMessageContaining("10 years on");
+        }
+        assertThat(clock.instant()).isEqualTo(START);
+    }
 }
