@@ -11,7 +11,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The unsubscribe link (RFC 8058): POST unsubscribes, GET asks, HEAD does nothing. */
@@ -41,15 +40,14 @@ class UnsubscribeController {
     }
 
     @PostMapping("/u/{token}")
-    ResponseEntity<String> unsubscribe(
-            @PathVariable String token,
-            @RequestParam(name = "List-Unsubscribe", required = false) String oneClick,
-            HttpServletRequest request) {
+    ResponseEntity<String> unsubscribe(@PathVariable String token, HttpServletRequest request) {
         Optional<Message> message = message(token);
         if (message.isEmpty()) {
             return pages.unknown(request);
         }
-        unsubscribing.unsubscribe(message.get(), oneClick == null ? "page" : "one_click");
+        // Not bound by Spring: whoever posts is unsubscribed, however broken the form around it is.
+        unsubscribing.unsubscribe(
+                message.get(), request.getParameter("List-Unsubscribe") == null ? "page" : "one_click");
         return pages.unsubscribed(request, message.get().channel(), language(message.get()));
     }
 

@@ -63,6 +63,13 @@ class UnsubscribeControllerTests extends MockedRooms {
     }
 
     @Test
+    void aBrokenFormUnsubscribesAllTheSame() {
+        assertThat(post("junk", "multipart/form-data").statusCode()).isEqualTo(200);
+
+        then(consents).should().withdraw(CAMILLE, ConsentTopic.EMAIL, START, "page", "message 41");
+    }
+
+    @Test
     void thePagesButtonUnsubscribesAndSaysSo() {
         HttpResponse<String> answer = post("", FORM);
 
