@@ -2,6 +2,7 @@ package io.relance.message;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -24,7 +25,14 @@ class TemplatesController {
     }
 
     /** The files of one template by name. */
-    record Files(Map<String, String> files) {}
+    record Files(Map<String, String> files) {
+
+        /** A file that is null is as if empty. */
+        Files {
+            files = files == null ? new TreeMap<>() : new TreeMap<>(files);
+            files.replaceAll((name, source) -> source == null ? "" : source);
+        }
+    }
 
     @GetMapping
     List<Map<String, Object>> list() {
@@ -33,7 +41,7 @@ class TemplatesController {
 
     @PutMapping("/{id}")
     ResponseEntity<Object> publish(@PathVariable String id, @RequestBody Files body) {
-        List<String> problems = templates.publish(id, body.files() == null ? Map.of() : body.files());
+        List<String> problems = templates.publish(id, body.files());
         if (problems.isEmpty()) {
             return ResponseEntity.ok(Map.of("id", id, "version", templates.version(id)));
         }

@@ -52,12 +52,24 @@ final class OurFilters {
         } catch (NumberFormatException notAnAmount) {
             return null;
         }
-        NumberFormat format = render.money();
-        format.setCurrency(
-                Currency.getInstance(more.length > 0 && more[0] != null ? more[0].toString() : render.currency));
-        String text = format.format(amount);
+        String currency = more.length > 0 && more[0] != null ? more[0].toString() : render.currency;
+        String text = written(amount, currency, render);
         // A text message with a non-breaking space would take the long alphabet and cost twice as much.
         return render.html ? text : text.replace('\u00a0', ' ').replace('\u202f', ' ');
+    }
+
+    /** A currency that only the shop knows stands behind its amount, as the shop wrote it. */
+    private static String written(BigDecimal amount, String currency, RenderContext render) {
+        try {
+            NumberFormat format = render.money();
+            format.setCurrency(Currency.getInstance(currency));
+            return format.format(amount);
+        } catch (IllegalArgumentException unknown) {
+            NumberFormat format = NumberFormat.getNumberInstance(render.locale);
+            format.setMinimumFractionDigits(2);
+            format.setMaximumFractionDigits(2);
+            return format.format(amount) + "\u00a0" + currency;
+        }
     }
 
     static Object date(Object value, RenderContext render) {

@@ -24,6 +24,9 @@ final class WordCheck {
     private static final Set<String> TAG_PARTS =
             Set.of("else", "elsif", "when", "endcase", "endcomment", "endfor", "endif", "endunless");
 
+    /** Deeper ones would overflow the stack of whoever reads them. */
+    private static final int DEEPEST = 50;
+
     private final String place;
     private final List<String> problems = new ArrayList<>();
     private final Set<String> words = new TreeSet<>();
@@ -52,12 +55,24 @@ final class WordCheck {
             return;
         }
         Matcher tag = TAG.matcher(liquid);
-        while (tag.find()) {
+        int depth = 0;
+        while (tag.find() && depth <= DEEPEST) {
+            depth += nesting(tag.group(1));
             if (!Liquid.TAGS.contains(tag.group(1)) && !TAG_PARTS.contains(tag.group(1))) {
                 int line = (int) liquid.substring(0, tag.start()).lines().count();
                 say(Math.max(1, line), "unknown tag \"" + tag.group(1) + "\"", "accepted", Liquid.TAGS);
             }
         }
+        if (depth > DEEPEST) {
+            problems.add(place + ": tags within tags; accepted: up to " + DEEPEST + " levels");
+        }
+    }
+
+    private static int nesting(String tag) {
+        if (tag.startsWith("end")) {
+            return -1;
+        }
+        return TAG_PARTS.contains("end" + tag) ? 1 : 0;
     }
 
     private void parse(String liquid) {

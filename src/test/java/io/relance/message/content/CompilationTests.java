@@ -68,6 +68,14 @@ class CompilationTests {
     }
 
     @Test
+    void tagsWithinTagsHaveAnEnd() {
+        String deep = "{% if cart.total %}".repeat(3000) + "x" + "{% endif %}".repeat(3000);
+        assertThat(problems("fr.mjml", mail(deep))).contains("fr.mjml: tags within tags; accepted: up to 50 levels");
+        String wide = "{% if cart.total %}x{% endif %}".repeat(300);
+        assertThat(problems("fr.mjml", mail(wide))).isEmpty();
+    }
+
+    @Test
     void whatOtherRoomsDecideIsOpen() {
         assertThat(problems(
                         "fr.mjml", mail("{{ trigger.any.thing }} {{ coupon.code }} {{ contact.traits.size_of_shoe }}")))

@@ -90,6 +90,12 @@ class RendererTests {
     }
 
     @Test
+    void aCurrencyNobodyKnowsStandsBehindItsAmount() {
+        var text = sms("{{ cart.total | money: 'ZZZ' }}, {{ cart.total | money: 'USD' }}");
+        assertThat(renderer.sms(text, words("Camille", "49.9"), FRENCH).text()).isEqualTo("49,90 ZZZ, 49,90 $US");
+    }
+
+    @Test
     void linksAreReplacedInBothPartsAndNothingElseIs() {
         Map<String, Object> words = words("https://evil.example/?x", "49.9");
         var mail = renderer.mail(cart(), words, FRENCH);
