@@ -5,11 +5,13 @@ import io.relance.message.spi.Sender;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
+import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.UnsupportedEncodingException;
+import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
 import java.util.Map;
@@ -46,7 +48,7 @@ final class Mail extends MimeMessage {
     }
 
     private static InternetAddress address(String email, String name) throws MessagingException {
-        InternetAddress address = new InternetAddress(email, true);
+        InternetAddress address = new InternetAddress(inAsciiDomain(email), true);
         if (name != null && !name.isBlank()) {
             try {
                 address.setPersonal(name, UTF_8);
@@ -55,6 +57,16 @@ final class Mail extends MimeMessage {
             }
         }
         return address;
+    }
+
+    /** Relays without SMTPUTF8 know a domain such as {@code exämple.org} by its ASCII name only. */
+    private static String inAsciiDomain(String email) throws AddressException {
+        int at = email.lastIndexOf('@');
+        try {
+            return email.substring(0, at + 1) + IDN.toASCII(email.substring(at + 1));
+        } catch (IllegalArgumentException e) {
+            throw new AddressException("The domain is none: " + e.getMessage(), email);
+        }
     }
 
     private static MimeBodyPart part(String content, String subtype) throws MessagingException {

@@ -145,6 +145,15 @@ class EmailChannelTests {
     }
 
     @Test
+    void aDomainWithAccentsIsToldByItsAsciiName() throws IOException {
+        try (SmtpScript server = new SmtpScript(SmtpScript::yes)) {
+            assertThat(channel(server.port()).handOver(List.of(mail(1, "camille@exämple.org", "Hi"))))
+                    .containsExactly(new Accepted(null));
+            assertThat(server.content).contains("To: camille@xn--exmple-cua.org");
+        }
+    }
+
+    @Test
     void noHeaderIsSmuggledIn() throws IOException {
         try (SmtpScript server = new SmtpScript(SmtpScript::yes)) {
             assertThat(channel(server.port())
