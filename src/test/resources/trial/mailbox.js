@@ -46,7 +46,7 @@ function showList() {
 function listed(message) {
   const sms = message.channel === 'sms';
   const button = element('button', { type: 'button', onclick: () => { picked = message; show(); } },
-    element('span', { className: 'kind ' + message.channel, textContent: sms ? '💬' : '✉' }),
+    element('span', { className: 'kind ' + message.channel, textContent: sms ? 'SMS' : '✉' }),
     element('span', { className: 'subject', textContent: message.subject ?? message.text }),
     element('span', { className: 'to', textContent: message.to }),
     element('time', { className: 'at', textContent: when(message.at) }));

@@ -29,7 +29,7 @@ class Batch {
     private final Contacts contacts;
     private final AskAgain askAgain;
     private final Writing writing;
-    private final Links links;
+    private final ShortLinks shortLinks;
     private final HandingOver handingOver;
     private final Doubts doubts;
     private final Settlement settlement;
@@ -43,7 +43,7 @@ class Batch {
             Contacts contacts,
             AskAgain askAgain,
             Writing writing,
-            Links links,
+            ShortLinks shortLinks,
             HandingOver handingOver,
             Doubts doubts,
             Settlement settlement,
@@ -55,7 +55,7 @@ class Batch {
         this.contacts = contacts;
         this.askAgain = askAgain;
         this.writing = writing;
-        this.links = links;
+        this.shortLinks = shortLinks;
         this.handingOver = handingOver;
         this.doubts = doubts;
         this.settlement = settlement;
@@ -94,7 +94,7 @@ class Batch {
                 prepare(message, contact, now, settled, leaving);
             }
         }
-        links.keep(leaving.stream()
+        shortLinks.keep(leaving.stream()
                 .flatMap(message -> message.ready().shortLinks().stream())
                 .toList());
         settled.addAll(handingOver.all(leaving, now));

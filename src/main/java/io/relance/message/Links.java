@@ -1,17 +1,14 @@
 package io.relance.message;
 
+import io.relance.message.ShortLinks.ShortLink;
 import io.relance.shared.Site;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.time.Clock;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Signed addresses in messages: made here, opened by {@code tracking}. Nothing personal inside. */
@@ -24,18 +21,14 @@ public class Links {
     private final Seal click;
     private final Seal unsubscribe;
     private final Seal shortCode;
-    private final JdbcClient jdbc;
-    private final JdbcTemplate batch;
-    private final Clock clock;
+    private final ShortLinks shortLinks;
 
-    Links(Site site, JdbcClient jdbc, JdbcTemplate batch, Clock clock) {
+    Links(Site site, ShortLinks shortLinks) {
         base = site.baseUrl().toString().replaceAll("/+$", "");
         click = new Seal(site.secret(), "click");
         unsubscribe = new Seal(site.secret(), "unsubscribe");
         shortCode = new Seal(site.secret(), "short link");
-        this.jdbc = jdbc;
-        this.batch = batch;
-        this.clock = clock;
+        this.shortLinks = shortLinks;
     }
 
     /** A click on a message's link that leads to {@code url}. */
@@ -54,28 +47,15 @@ public class Links {
     /** A short address for SMS that counts a click and leads on to {@code url}; kept in a table. */
     public String shortClick(long message, String url) {
         ShortLink link = shortLink(message, url);
-        keep(List.of(link));
+        shortLinks.keep(List.of(link));
         return link.address();
     }
-
-    /** A short address that leads nowhere until it is kept. */
-    record ShortLink(String code, String address, long message, String url) {}
 
     /** The same message and url give the same code, so that a message tried again says the same. */
     ShortLink shortLink(long message, String url) {
         byte[] seal = shortCode.of((message + " " + url).getBytes(StandardCharsets.UTF_8));
         String code = Base62.of(ByteBuffer.wrap(seal).getLong());
         return new ShortLink(code, base + "/s/" + code, message, url);
-    }
-
-    /** Keeps short addresses, all in one batch. */
-    void keep(Collection<ShortLink> links) {
-        var now = Moments.sql(clock.instant());
-        batch.batchUpdate(
-                "insert into message.short_link (code, message, url, made_at) values (?, ?, ?, ?) on conflict do nothing",
-                links.stream()
-                        .map(link -> new Object[] {link.code(), link.message(), link.url(), now})
-                        .toList());
     }
 
     /** The page (GET) and the one-click action (POST, RFC 8058) that unsubscribe from the message's channel. */
@@ -97,10 +77,7 @@ public class Links {
 
     /** Opens a short click code; empty when unknown. */
     public Optional<Click> openShortClick(String code) {
-        return jdbc.sql("select message, url from message.short_link where code = :code")
-                .param("code", code)
-                .query((row, number) -> new Click(row.getLong("message"), row.getString("url")))
-                .optional();
+        return shortLinks.find(code);
     }
 
     /** Opens an unsubscribe token: the message it stands in; empty when it was not made by us. */

@@ -1,7 +1,7 @@
 package io.relance.message;
 
 import io.relance.contact.Contact;
-import io.relance.message.Links.ShortLink;
+import io.relance.message.ShortLinks.ShortLink;
 import io.relance.message.content.ForbiddenLink;
 import io.relance.message.content.MissingValues;
 import io.relance.message.content.Published;

@@ -10,14 +10,14 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Counts the public top-level types of each package; small packages may be all face. */
+/** Counts the public top-level types of each room, inner packages and all; a small room may be all face. */
 class BePrivateForAtLeastHalfOfTheRoom extends ArchCondition<JavaClass> {
 
     private final int small;
     private final List<JavaClass> types = new ArrayList<>();
 
     BePrivateForAtLeastHalfOfTheRoom(int small) {
-        super("be private for at least half of a package of more than %d types", small);
+        super("be private for at least half of a room of more than %d types", small);
         this.small = small;
     }
 
@@ -30,15 +30,17 @@ class BePrivateForAtLeastHalfOfTheRoom extends ArchCondition<JavaClass> {
 
     @Override
     public void finish(ConditionEvents events) {
-        types.stream().collect(groupingBy(JavaClass::getPackageName)).forEach((room, all) -> {
-            long open = all.stream()
-                    .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
-                    .count();
-            if (all.size() > small && open * 2 > all.size()) {
-                events.add(SimpleConditionEvent.violated(
-                        room, "%s shows %d of its %d types".formatted(room, open, all.size())));
-            }
-        });
+        types.stream()
+                .collect(groupingBy(type -> Rooms.roomOf(type.getPackageName())))
+                .forEach((room, all) -> {
+                    long open = all.stream()
+                            .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+                            .count();
+                    if (all.size() > small && open * 2 > all.size()) {
+                        events.add(SimpleConditionEvent.violated(
+                                room, "%s shows %d of its %d types".formatted(room, open, all.size())));
+                    }
+                });
         types.clear();
     }
 }

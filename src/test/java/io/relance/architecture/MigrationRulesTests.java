@@ -108,9 +108,11 @@ class MigrationRulesTests {
 
     @Test
     void bitesOnJavaThatAsksTheDatabaseForTheTime() {
-        assertThat(asksForTheTime(new Source("class A { String sql = \"select now()\"; }").literals()))
+        assertThat(asksForTheTime(
+                        Source.of("class A { String sql = \"select now()\"; }").literals()))
                 .isTrue();
-        assertThat(asksForTheTime(new Source("class A { Object moment = clock.now(); /* now() */ }").literals()))
+        assertThat(asksForTheTime(Source.of("class A { Object moment = clock.now(); /* now() */ }")
+                        .literals()))
                 .isFalse();
     }
 

@@ -22,11 +22,14 @@ final class Rooms {
 
     /** The names of the rooms: the first word of each package, the first two below {@code channel}. */
     static Set<String> names() {
-        return packages().stream().map(Rooms::roomOf).collect(Collectors.toCollection(TreeSet::new));
+        return packages().stream()
+                .map(name -> roomOf("io.relance." + name))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static String roomOf(String name) {
-        var words = name.split("\\.", -1);
+    /** The room that a package below {@code …relance} belongs to; empty for that package itself. */
+    static String roomOf(String packageName) {
+        var words = packageName.replaceFirst("^.*?\\brelance\\b\\.?", "").split("\\.", -1);
         return words[0].equals("channel") && words.length > 1 ? words[0] + "." + words[1] : words[0];
     }
 }

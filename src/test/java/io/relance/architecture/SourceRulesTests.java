@@ -26,15 +26,15 @@ class SourceRulesTests {
 
     @Test
     void bitesOnALongFile() {
-        assertThat(tooLong(new Source("class Long {\n" + "int i;\n".repeat(198) + "}\n")))
+        assertThat(tooLong(Source.of("class Long {\n" + "int i;\n".repeat(198) + "}\n")))
                 .isEmpty();
-        assertThat(tooLong(new Source("class Long {\n" + "int i;\n".repeat(199) + "}\n")))
+        assertThat(tooLong(Source.of("class Long {\n" + "int i;\n".repeat(199) + "}\n")))
                 .containsExactly("201 code lines");
     }
 
     @Test
     void commentsAndBlankLinesAreNotCounted() {
-        var source = new Source(
+        var source = Source.of(
                 """
                 /* a comment
                    of two lines */
@@ -70,16 +70,18 @@ class SourceRulesTests {
 
     @Test
     void bitesOnAPublicTypeWithoutJavadoc() {
-        assertThat(new Source("// no Javadoc\npublic record Silent(int i) {}").undocumented())
+        assertThat(Source.of("// no Javadoc\npublic record Silent(int i) {}").undocumented())
                 .containsExactly("Silent");
-        assertThat(new Source("/** Said. */\npublic record Said(int i) {}").undocumented())
+        assertThat(Source.of("/** Said. */\npublic record Said(int i) {}").undocumented())
                 .isEmpty();
-        assertThat(new Source("record Hidden(int i) {}").undocumented()).isEmpty();
+        assertThat(Source.of("record Hidden(int i) {}").undocumented()).isEmpty();
     }
 
     @Test
     void everyRoomSaysItsSentence() {
-        assertThat(Rooms.packages()).noneMatch(name -> silent(Rooms.ROOT.resolve(name.replace('.', '/'))));
+        assertThat(Rooms.packages()).isNotEmpty();
+        assertThat(Rooms.packages().stream().filter(name -> silent(Rooms.ROOT.resolve(name.replace('.', '/')))))
+                .isEmpty();
     }
 
     @Test
@@ -126,6 +128,6 @@ class SourceRulesTests {
     }
 
     private static Source method(int lines) {
-        return new Source("class Long {\nvoid run() {\n// a comment\n\n" + "i++;\n".repeat(lines) + "}\n}\n");
+        return Source.of("class Long {\nvoid run() {\n// a comment\n\n" + "i++;\n".repeat(lines) + "}\n}\n");
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.relance.shared.Site;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +15,7 @@ class LinksTests {
     private static final Links LINKS = links("a-secret-of-the-tests-0123456789abcdef");
 
     private static Links links(String secret) {
-        return new Links(new Site(URI.create("https://r.example/"), secret), null, null, Clock.systemUTC());
+        return new Links(new Site(URI.create("https://r.example/"), secret), null);
     }
 
     private static String token(String address) {

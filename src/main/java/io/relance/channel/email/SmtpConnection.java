@@ -33,7 +33,7 @@ final class SmtpConnection {
         properties.putAll(settings.getJavaMailProperties());
         properties.putIfAbsent("mail." + protocol + ".connectiontimeout", CONNECT_MILLIS);
         properties.putIfAbsent("mail." + protocol + ".timeout", READ_MILLIS);
-        properties.putIfAbsent("mail." + protocol + ".writetimeout", READ_MILLIS);
+        properties.putIfAbsent("mail." + protocol + ".socketFactory", new PromptSockets());
         return properties;
     }
 

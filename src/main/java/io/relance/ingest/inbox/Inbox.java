@@ -1,15 +1,11 @@
 package io.relance.ingest.inbox;
 
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -23,15 +19,14 @@ public class Inbox {
     private final TransactionTemplate transaction;
 
     Inbox(
-            @Qualifier(IntakeDatabase.POOL) DataSource database,
-            InboxSettings settings,
-            IntakeCounters counters,
-            Clock clock) {
-        JdbcClient db = JdbcClient.create(database);
-        this.arrivals = new Arrivals(db, settings, clock);
-        this.rejected = new RejectedTable(db, counters);
+            @Qualifier("intakeArrivals") Arrivals arrivals,
+            @Qualifier("intakeRejected") RejectedTable rejected,
+            @Qualifier("intakeTransaction") TransactionTemplate transaction,
+            IntakeCounters counters) {
+        this.arrivals = arrivals;
+        this.rejected = rejected;
+        this.transaction = transaction;
         this.counters = counters;
-        this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
     }
 
     /**

@@ -2,9 +2,14 @@ package io.relance.ingest.inbox;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
+import java.time.Clock;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Connections of the intake's own, to the same database: however busy journeys and pages are, events come in, and where
@@ -29,5 +34,20 @@ class IntakeDatabase {
         pool.setMaximumPoolSize(CONNECTIONS);
         pool.setConnectionTimeout(PATIENCE);
         return pool;
+    }
+
+    @Bean(defaultCandidate = false)
+    Arrivals intakeArrivals(@Qualifier(POOL) DataSource pool, InboxSettings settings, Clock clock) {
+        return new Arrivals(JdbcClient.create(pool), settings, clock);
+    }
+
+    @Bean(defaultCandidate = false)
+    RejectedTable intakeRejected(@Qualifier(POOL) DataSource pool, IntakeCounters counters) {
+        return new RejectedTable(JdbcClient.create(pool), counters);
+    }
+
+    @Bean(defaultCandidate = false)
+    TransactionTemplate intakeTransaction(@Qualifier(POOL) DataSource pool) {
+        return new TransactionTemplate(new JdbcTransactionManager(pool));
     }
 }

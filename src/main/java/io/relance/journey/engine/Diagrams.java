@@ -70,16 +70,7 @@ public class Diagrams {
                             : element.getName().replaceAll("\\s+", " "));
             collectReads(element, properties.get(element.getId()).values(), reads);
         }
-        Map<String, Catch> catches = new HashMap<>();
-        for (CatchEvent event : model.getModelElementsByType(CatchEvent.class)) {
-            String message = message(event);
-            if (message != null) {
-                Map<String, String> given = properties.get(event.getId());
-                catches.put(
-                        event.getId(),
-                        new Catch(message, "any".equals(given.get("match")), blankToNull(given.get("onlyIf"))));
-            }
-        }
+        Map<String, Catch> catches = catches(model, properties);
         Start start = start(definition.getKey(), model, catches, properties);
         return new Diagram(
                 definition.getId(),
@@ -91,6 +82,20 @@ public class Diagrams {
                 properties,
                 names,
                 reads);
+    }
+
+    private static Map<String, Catch> catches(BpmnModelInstance model, Map<String, Map<String, String>> properties) {
+        Map<String, Catch> catches = new HashMap<>();
+        for (CatchEvent event : model.getModelElementsByType(CatchEvent.class)) {
+            String message = message(event);
+            if (message != null) {
+                Map<String, String> given = properties.get(event.getId());
+                catches.put(
+                        event.getId(),
+                        new Catch(message, "any".equals(given.get("match")), blankToNull(given.get("onlyIf"))));
+            }
+        }
+        return catches;
     }
 
     private static Start start(

@@ -104,6 +104,14 @@ class EnrolmentTable {
                 .list();
     }
 
+    Optional<Long> latest(ContactId contact) {
+        return jdbc.sql(
+                        "select id from journey.enrolment where contact_id = ? order by entered_at desc, id desc limit 1")
+                .param(contact.value())
+                .query(Long.class)
+                .optional();
+    }
+
     private static Map<String, Object> describe(ResultSet row) throws SQLException {
         Map<String, Object> run = new LinkedHashMap<>();
         run.put("journey", row.getString("journey"));

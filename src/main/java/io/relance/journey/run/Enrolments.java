@@ -95,6 +95,11 @@ public class Enrolments {
         return table.describe(contact);
     }
 
+    /** A contact's newest run. */
+    public Optional<Long> latest(ContactId contact) {
+        return table.latest(contact);
+    }
+
     /** Running, ended and outcomes, by journey. */
     public List<Map<String, Object>> counts() {
         return new ArrayList<>(table.counts());

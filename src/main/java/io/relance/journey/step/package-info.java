@@ -1,0 +1,2 @@
+/** The service tasks of the vocabulary. */
+package io.relance.journey.step;

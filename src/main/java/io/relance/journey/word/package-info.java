@@ -1,0 +1,2 @@
+/** The words that conditions, timers, tables and forms read. */
+package io.relance.journey.word;

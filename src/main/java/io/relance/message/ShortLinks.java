@@ -1,0 +1,47 @@
+package io.relance.message;
+
+import io.relance.message.Links.Click;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The table of short addresses. */
+@Component
+class ShortLinks {
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batch;
+    private final Clock clock;
+
+    ShortLinks(JdbcClient jdbc, JdbcTemplate batch, Clock clock) {
+        this.jdbc = jdbc;
+        this.batch = batch;
+        this.clock = clock;
+    }
+
+    /** An address that leads nowhere until it is kept. */
+    record ShortLink(String code, String address, long message, String url) {}
+
+    /** Keeps addresses, all in one batch; one kept before stays as it is. */
+    void keep(Collection<ShortLink> links) {
+        if (links.isEmpty()) {
+            return;
+        }
+        var now = Moments.sql(clock.instant());
+        batch.batchUpdate(
+                "insert into message.short_link (code, message, url, made_at) values (?, ?, ?, ?) on conflict do nothing",
+                links.stream()
+                        .map(link -> new Object[] {link.code(), link.message(), link.url(), now})
+                        .toList());
+    }
+
+    Optional<Click> find(String code) {
+        return jdbc.sql("select message, url from message.short_link where code = :code")
+                .param("code", code)
+                .query((row, number) -> new Click(row.getLong("message"), row.getString("url")))
+                .optional();
+    }
+}
