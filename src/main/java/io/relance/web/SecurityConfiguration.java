@@ -10,6 +10,7 @@ import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.web.PathPatternRequestMatcherBuilderFactoryBean;
 import org.springframework.security.web.SecurityFilterChain;
 
 /** Who may open what: everything needs a login but intake, links in messages, providers' callbacks and health. */
@@ -28,6 +29,15 @@ class SecurityConfiguration {
         "/engine-rest/engine/default/task/**",
         "/engine-rest/engine/default/filter/**"
     };
+
+    /**
+     * Paths are matched whole. Spring Security's own choice leaves out the part that a servlet is mapped to, so that no
+     * pattern for the engine's REST API, which has servlets of its own, would ever match.
+     */
+    @Bean
+    static PathPatternRequestMatcherBuilderFactoryBean wholePaths() {
+        return new PathPatternRequestMatcherBuilderFactoryBean();
+    }
 
     @Bean
     @Order(10)
