@@ -32,6 +32,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @TrialTest
 class BadDiagramsTests {
 
+    /** The message the quiz sends. */
+    static final Map<String, Object> QUIZ_THANKS = Map.of(
+            "files",
+            Map.of(
+                    "fr.mjml",
+                    "---\nsubject: Merci\npreheader: Bravo\n---\n<mj-section><mj-column><mj-text>Score :"
+                            + " {{ trigger.score }}</mj-text></mj-column></mj-section>\n"));
+
     private static final String THANK_PROPERTY = "<camunda:property name=\"template\" value=\"quiz-thanks\" />";
     private static final String CONDITION = "${trigger.score &gt;= 3}";
     private static final String THANK = "camunda:delegateExpression=\"${sendEmail}\"";
@@ -48,30 +56,13 @@ class BadDiagramsTests {
     @BeforeEach
     void publishWhatTheQuizNeeds() {
         outside = new Outside(port);
-        HttpResponse<String> answer = outside.as(
-                "analyst",
-                "PUT",
-                "/api/templates/quiz-thanks",
-                Map.of(
-                        "files",
-                        Map.of(
-                                "fr.mjml",
-                                "---\nsubject: Merci\npreheader: Bravo\n---\n<mj-section><mj-column><mj-text>Score :"
-                                        + " {{ trigger.score }}</mj-text></mj-column></mj-section>\n")));
+        HttpResponse<String> answer = outside.as("analyst", "PUT", "/api/templates/quiz-thanks", QUIZ_THANKS);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
     /** What is changed in which file, and which element must be named in which words. */
     static Stream<Arguments> changes() {
-        return Stream.of(
-                        scripts(),
-                        listeners(),
-                        code(),
-                        expressions(),
-                        references(),
-                        shape(),
-                        userTasks(),
-                        tables())
+        return Stream.of(scripts(), listeners(), code(), expressions(), references(), shape(), userTasks(), tables())
                 .flatMap(stream -> stream);
     }
 
@@ -188,7 +179,8 @@ class BadDiagramsTests {
             changes.add(quiz("the start's onlyIf " + text, "${trigger.score &gt;= 1}", text, "taken", words));
             changes.add(quiz("the catch's onlyIf " + text, "${activity.right}", text, "answered", words));
             changes.add(quiz("the timer " + text, ">PT1H<", ">" + text + "<", "pause", words));
-            changes.add(quiz("the recorded property " + text, "\"${trigger.score}\"", "\"" + text + "\"", "win", words));
+            changes.add(
+                    quiz("the recorded property " + text, "\"${trigger.score}\"", "\"" + text + "\"", "win", words));
             changes.add(prize("the due date " + text, "${timing.after('now', 'PT48H')}", text, "pack", words));
             changes.add(prize("the task's name " + text, "\"Pack the prize\"", "\"" + text + "\"", "pack", words));
         });
@@ -211,7 +203,12 @@ class BadDiagramsTests {
                                 + "<camunda:property name=\"offer\" value=\"half-price\" />",
                         "thank",
                         "no offer 'half-price'"),
-                prize("an unknown decision", "\"prize\" camunda:resultV", "\"price\" camunda:resultV", "choose", "'price'"),
+                prize(
+                        "an unknown decision",
+                        "\"prize\" camunda:resultV",
+                        "\"price\" camunda:resultV",
+                        "choose",
+                        "'price'"),
                 prize("an unknown form", "\"pack-prize\"", "\"pack-price\"", "pack", "no form 'pack-price'"),
                 quiz("an unknown property", "name=\"template\"", "name=\"templat\"", "thank", "no property 'templat'"),
                 quiz("an unknown start property", "\"reentry\"", "\"reentri\"", "taken", "no property 'reentri'"),
@@ -282,7 +279,12 @@ class BadDiagramsTests {
                         "<timeCycle xsi:type=\"tFormalExpression\">R/PT1H</timeCycle>",
                         "pause",
                         "a duration or a date"),
-                quiz("DOCTYPE", "<definitions", "<!DOCTYPE x [<!ENTITY e \"x\">]><definitions", "definitions", "DOCTYPE"),
+                quiz(
+                        "DOCTYPE",
+                        "<definitions",
+                        "<!DOCTYPE x [<!ENTITY e \"x\">]><definitions",
+                        "definitions",
+                        "DOCTYPE"),
                 quiz("no XML", "</definitions>", "", "definitions", "not XML"));
     }
 
@@ -294,7 +296,12 @@ class BadDiagramsTests {
                         "camunda:formKey=\"embedded:app:forms/x.html\"",
                         "pack",
                         "embedded:"),
-                prize("no form", "camunda:formRef=\"pack-prize\" camunda:formRefBinding=\"latest\"", "", "pack", "formRef"),
+                prize(
+                        "no form",
+                        "camunda:formRef=\"pack-prize\" camunda:formRefBinding=\"latest\"",
+                        "",
+                        "pack",
+                        "formRef"),
                 prize(
                         "a generated form",
                         "camunda:dueDate=\"${timing.after('now', 'PT48H')}\" />",
@@ -309,7 +316,13 @@ class BadDiagramsTests {
                                 + "</userTask>",
                         "pack",
                         "listeners are refused"),
-                change("a form with html", "pack-prize.form", "\"type\": \"text\"", "\"type\": \"html\"", "what", "'html'"),
+                change(
+                        "a form with html",
+                        "pack-prize.form",
+                        "\"type\": \"text\"",
+                        "\"type\": \"html\"",
+                        "what",
+                        "'html'"),
                 change(
                         "a form with a frame",
                         "pack-prize.form",
@@ -317,14 +330,30 @@ class BadDiagramsTests {
                         "\"type\": \"iframe\"",
                         "note",
                         "'iframe'"),
-                change("a form that is no JSON", "pack-prize.form", "\"components\"", "components", "pack-prize.form", "JSON"));
+                change(
+                        "a form that is no JSON",
+                        "pack-prize.form",
+                        "\"components\"",
+                        "components",
+                        "pack-prize.form",
+                        "JSON"));
     }
 
     private static Stream<Arguments> tables() {
         return Stream.of(
-                table("JUEL", "typeRef=\"number\"", "typeRef=\"number\" expressionLanguage=\"juel\"", "score-read", "juel"),
+                table(
+                        "JUEL",
+                        "typeRef=\"number\"",
+                        "typeRef=\"number\" expressionLanguage=\"juel\"",
+                        "score-read",
+                        "juel"),
                 table("Groovy", "id=\"high-if\"", "id=\"high-if\" expressionLanguage=\"groovy\"", "high-if", "groovy"),
-                table("JavaScript", "id=\"low-then\"", "id=\"low-then\" expressionLanguage=\"javascript\"", "low-then", "FEEL"),
+                table(
+                        "JavaScript",
+                        "id=\"low-then\"",
+                        "id=\"low-then\" expressionLanguage=\"javascript\"",
+                        "low-then",
+                        "FEEL"),
                 table(
                         "Groovy for all",
                         "name=\"Prize\" namespace",
@@ -337,7 +366,12 @@ class BadDiagramsTests {
                 table("an unknown word in an answer", "\"cup\"", "cup", "high-then", "'cup'"),
                 table("no FEEL in an answer", "\"cup\"", "\"cup", "high-then", "FEEL"),
                 table("no time to live", " camunda:historyTimeToLive=\"P30D\"", "", "prize", "historyTimeToLive"),
-                table("DOCTYPE", "<definitions", "<!DOCTYPE x [<!ENTITY e \"x\">]><definitions", "definitions", "DOCTYPE"));
+                table(
+                        "DOCTYPE",
+                        "<definitions",
+                        "<!DOCTYPE x [<!ENTITY e \"x\">]><definitions",
+                        "definitions",
+                        "DOCTYPE"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -376,7 +410,9 @@ class BadDiagramsTests {
         Map<String, byte[]> files = goodFiles();
         String hidden = new String(files.get(file), UTF_8)
                 .replace("encoding=\"UTF-8\"", "encoding=\"UTF-16\"")
-                .replace("<definitions", "<!DOCTYPE definitions [<!ENTITY e SYSTEM \"file:///etc/hostname\">]><definitions");
+                .replace(
+                        "<definitions",
+                        "<!DOCTYPE definitions [<!ENTITY e SYSTEM \"file:///etc/hostname\">]><definitions");
         files.put(file, hidden.getBytes(encoding));
         refused(files, file, "definitions", "DOCTYPE");
     }
@@ -412,7 +448,8 @@ class BadDiagramsTests {
         });
         assertThat(deployments()).isEqualTo(before);
         assertThat(outside.get("/engine-rest/deployment?name=Bad%20quiz")).isEmpty();
-        assertThat(outside.get("/engine-rest/process-definition?key=quiz-prize")).isEmpty();
+        assertThat(outside.get("/engine-rest/process-definition?key=quiz-prize"))
+                .isEmpty();
         assertThat(outside.get("/engine-rest/decision-definition?key=prize")).isEmpty();
     }
 
@@ -437,8 +474,7 @@ class BadDiagramsTests {
         return change(what + " in a table", "prize.dmn", from, to, element, words);
     }
 
-    private static Arguments change(
-            String what, String file, String from, String to, String element, String words) {
+    private static Arguments change(String what, String file, String from, String to, String element, String words) {
         return arguments(what, file, from, to, element, words);
     }
 
@@ -446,7 +482,7 @@ class BadDiagramsTests {
     static Map<String, byte[]> goodFiles() {
         Map<String, byte[]> files = new LinkedHashMap<>();
         for (String name : List.of("quiz.bpmn", "quiz-prize.bpmn", "prize.dmn", "pack-prize.form")) {
-            try (var source = BadDiagramsTests.class.getResourceAsStream("/bad-input/" + name)) {
+            try (var source = BadDiagramsTests.class.getResourceAsStream("/diagrams/" + name)) {
                 files.put(name, source.readAllBytes());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

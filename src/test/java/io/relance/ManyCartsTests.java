@@ -36,8 +36,7 @@ class ManyCartsTests {
 
     @AfterEach
     void leaveNobodyWaiting() {
-        outside.as("admin", "PUT", "/api/journeys/abandoned-cart", Map.of("on", false, "running", "end"));
-        outside.as("admin", "PUT", "/api/journeys/abandoned-cart", Map.of("on", true));
+        outside.endEverything();
     }
 
     @Test
@@ -46,9 +45,8 @@ class ManyCartsTests {
         Instant now = outside.settle();
         timed("identify", () -> outside.send(people()));
         timed("settle people", () -> outside.settle());
-        List<Map<String, Object>> carts = IntStream.range(0, ALL)
-                .mapToObj(i -> cart(i, now))
-                .toList();
+        List<Map<String, Object>> carts =
+                IntStream.range(0, ALL).mapToObj(i -> cart(i, now)).toList();
         timed("send carts", () -> outside.send(carts));
         timed("settle carts", () -> outside.settle());
 

@@ -80,10 +80,15 @@ public class Outside {
 
     /** Posts a body to the intake with the trial's key. */
     public HttpResponse<String> post(String path, String body) {
-        return exchange(request(path).header("X-Write-Key", "trial").POST(BodyPublishers.ofString(body)));
+        return post(path, body, "trial");
     }
 
-    /** Does it anew with another verb, as a member of the staff whose password is the user's name. */
+    /** Posts a body to the intake with this key. */
+    public HttpResponse<String> post(String path, String body, String key) {
+        return exchange(request(path).header("X-Write-Key", key).POST(BodyPublishers.ofString(body)));
+    }
+
+    /** Asks as a member of the staff, whose password is the user's name; {@code body} becomes JSON, null is none. */
     public HttpResponse<String> as(String user, String verb, String path, Object body) {
         return exchange(request(path)
                 .header("Authorization", basic(user))
@@ -156,6 +161,18 @@ public class Outside {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(204);
     }
 
+    /** Ends whatever runs, so that the tests that come after find nobody waiting. */
+    public void endEverything() {
+        list(get("/api/journeys")).forEach(journey -> {
+            String path = "/api/journeys/" + journey.path("journey").asText();
+            assertThat(as("admin", "PUT", path, Map.of("on", false, "running", "end"))
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(as("admin", "PUT", path, Map.of("on", true)).statusCode())
+                    .isEqualTo(200);
+        });
+    }
+
     private static byte[] part(String boundary, String name, String file, byte[] bytes) {
         String head = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + name + "\""
                 + (file == null ? "" : "; filename=\"" + file + "\"\r\nContent-Type: application/octet-stream")
@@ -207,7 +224,8 @@ public class Outside {
         }
     }
 
-    private static String write(Object value) {
+    /** Writes JSON. */
+    public static String write(Object value) {
         try {
             return JSON.writeValueAsString(value);
         } catch (JsonProcessingException e) {

@@ -97,7 +97,8 @@ class AllowedElements {
         }
         Xml.camundaAttributes(element).stream()
                 .filter(name -> !EVERYWHERE.contains(name))
-                .filter(name -> !BY_KIND.getOrDefault(element.getTagName(), Set.of()).contains(name))
+                .filter(name ->
+                        !BY_KIND.getOrDefault(element.getTagName(), Set.of()).contains(name))
                 .forEach(name -> findings.add(
                         element,
                         "camunda:" + name + " is not in the vocabulary of a " + element.getTagName()

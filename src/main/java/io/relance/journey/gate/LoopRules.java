@@ -11,8 +11,7 @@ import org.camunda.bpm.engine.impl.util.xml.Element;
 /** A circle of flows must pass a wait, else a run would turn in it for ever within one moment. */
 final class LoopRules {
 
-    private static final Set<String> WAITS =
-            Set.of("intermediateCatchEvent", "userTask", "eventBasedGateway");
+    private static final Set<String> WAITS = Set.of("intermediateCatchEvent", "userTask", "eventBasedGateway");
 
     private LoopRules() {}
 

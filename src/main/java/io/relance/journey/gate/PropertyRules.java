@@ -38,6 +38,9 @@ final class PropertyRules {
                 .forEach(name -> findings.add(
                         element,
                         "a " + element.getTagName() + " here has no property '" + name + "'; accepted: "
-                                + (accepted.isEmpty() ? "none" : String.join(", ", accepted.stream().sorted().toList()))));
+                                + (accepted.isEmpty()
+                                        ? "none"
+                                        : String.join(
+                                                ", ", accepted.stream().sorted().toList()))));
     }
 }
