@@ -32,6 +32,7 @@ import org.springframework.stereotype.Component;
 class Content implements DueWork {
 
     private static final Logger log = LoggerFactory.getLogger(Content.class);
+    private static final String MESSAGES = "messages/";
     private static final List<String> ORDER = List.of(".form", ".dmn", ".bpmn");
 
     private final ContentFolder folder;
@@ -118,9 +119,9 @@ class Content implements DueWork {
     }
 
     private void publishTemplate(String id, Map<String, String> files) {
-        if (changed("messages/" + id, files.hashCode())) {
+        if (changed(MESSAGES + id, files.hashCode())) {
             List<String> problems = templates.publish(id, files);
-            note("messages/" + id, problems.isEmpty() ? null : String.join("; ", problems));
+            note(MESSAGES + id, problems.isEmpty() ? null : String.join("; ", problems));
         }
     }
 
@@ -159,8 +160,8 @@ class Content implements DueWork {
 
     /** Whether a refused file has an older version that runs. */
     boolean hasGoodVersion(String name) {
-        return name.startsWith("messages/")
-                ? false
+        return name.startsWith(MESSAGES)
+                ? templates.version(name.substring(MESSAGES.length())) > 0
                 : repository.createDeploymentQuery().deploymentName(name).count() > 0;
     }
 }
