@@ -23,6 +23,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Journeys {
 
+    /** So many runs are ended in one transaction. */
+    private static final int TOGETHER = 100;
+
     private final Starts starts;
     private final Enrolments enrolments;
     private final Vocabulary vocabulary;
@@ -118,17 +121,20 @@ class Journeys {
         }
         switches.turn(journey, on, by);
         if (!on && endRunning) {
-            enrolments.running(journey).forEach(this::end);
+            List<Long> running = enrolments.running(journey);
+            for (int from = 0; from < running.size(); from += TOGETHER) {
+                end(running.subList(from, Math.min(from + TOGETHER, running.size())));
+            }
         }
         return list().stream()
                 .filter(entry -> journey.equals(entry.get("journey")))
                 .findFirst();
     }
 
-    private void end(long enrolment) {
-        commands.run(() -> runtime.createProcessInstanceQuery()
+    private void end(List<Long> runs) {
+        commands.run(() -> runs.forEach(enrolment -> runtime.createProcessInstanceQuery()
                 .processInstanceBusinessKey(String.valueOf(enrolment))
                 .list()
-                .forEach(instance -> runtime.deleteProcessInstance(instance.getId(), "Journey switched off")));
+                .forEach(instance -> runtime.deleteProcessInstance(instance.getId(), "Journey switched off"))));
     }
 }

@@ -86,7 +86,7 @@ public class Templates {
     }
 
     /** The latest version's number; 0 when there is none. */
-    int version(String template) {
+    public int version(String template) {
         return rows.latest(template).orElse(0);
     }
 

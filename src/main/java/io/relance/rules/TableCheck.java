@@ -25,7 +25,10 @@ class TableCheck {
     private static final Set<String> FEEL = Set.of("", "feel", "https://www.omg.org/spec/DMN/20191111/FEEL/");
     private static final Pattern STRINGS = Pattern.compile("\"[^\"]*\"");
     private static final Pattern PATHS =
-            Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*(?!\\s*\\()");
+            Pattern.compile("[A-Za-z_][A-Za-z0-9_]*+(\\.[A-Za-z_][A-Za-z0-9_]*+)*+(?!\\s*\\()");
+    private static final Pattern FUNCTIONS_OF_TWO_WORDS = Pattern.compile(
+            "(string length|(upper|lower) case|substring (before|after)|(starts|ends) with|list contains|date and time"
+                    + "|years and months duration|(day|week|month) of (week|year)|index of|distinct values)\\s*\\(");
     private static final Set<String> FEEL_WORDS = Set.of(
             "if",
             "then",
@@ -62,6 +65,8 @@ class TableCheck {
             return List.of(
                     new Problem("definitions", "not a readable DMN file (DOCTYPE is refused): " + e.getMessage()));
         }
+        // The language of every expression that names none.
+        checkLanguage(document.getDocumentElement());
         for (Element decision : elements(document.getDocumentElement(), "decision")) {
             check(decision);
         }
@@ -79,7 +84,8 @@ class TableCheck {
         Set<String> required = required(decision);
         elements(decision, "inputExpression").forEach(input -> checkInput(input, required));
         elements(decision, "literalExpression").forEach(literal -> checkInput(literal, required));
-        elements(decision, "inputEntry").forEach(this::checkCell);
+        elements(decision, "outputEntry").forEach(answer -> checkInput(answer, required));
+        elements(decision, "inputEntry").forEach(cell -> checkCell(cell, required));
     }
 
     private void checkLanguage(Element element) {
@@ -91,23 +97,37 @@ class TableCheck {
 
     private void checkInput(Element element, Set<String> required) {
         String text = text(element);
+        if (text.isEmpty()) {
+            return;
+        }
         if (feel.parseExpression(text).isLeft()) {
             add(element, "is not a FEEL expression: " + text);
             return;
         }
-        PATHS.matcher(STRINGS.matcher(text).replaceAll(""))
+        checkWords(element, text, required);
+    }
+
+    private void checkCell(Element cell, Set<String> required) {
+        String text = text(cell);
+        if (text.isEmpty()) {
+            return;
+        }
+        if (feel.parseUnaryTests(text).isLeft()) {
+            Failure failure = (Failure) feel.parseUnaryTests(text).left().get();
+            add(cell, "is not a FEEL test: " + failure.message());
+            return;
+        }
+        checkWords(cell, text, required);
+    }
+
+    /** A word nobody knows would silently be null; texts forgotten to be put in quotes are such words, too. */
+    private void checkWords(Element element, String text, Set<String> required) {
+        String words = STRINGS.matcher(text).replaceAll(" ");
+        PATHS.matcher(FUNCTIONS_OF_TWO_WORDS.matcher(words).replaceAll("("))
                 .results()
                 .map(match -> match.group())
                 .filter(path -> !FEEL_WORDS.contains(path) && !required.contains(path) && !knows.test(path))
                 .forEach(path -> add(element, "reads '" + path + "', which nobody knows"));
-    }
-
-    private void checkCell(Element cell) {
-        String text = text(cell);
-        if (!text.isEmpty() && feel.parseUnaryTests(text).isLeft()) {
-            Failure failure = (Failure) feel.parseUnaryTests(text).left().get();
-            add(cell, "is not a FEEL test: " + failure.message());
-        }
     }
 
     /** The names under which the results of the decisions this one requires can be read. */

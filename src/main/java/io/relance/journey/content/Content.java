@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ import org.springframework.stereotype.Component;
 class Content implements DueWork {
 
     private static final Logger log = LoggerFactory.getLogger(Content.class);
+    private static final String MESSAGES = "messages/";
     private static final List<String> ORDER = List.of(".form", ".dmn", ".bpmn");
 
     private final ContentFolder folder;
@@ -40,7 +42,6 @@ class Content implements DueWork {
     private final RepositoryService repository;
     private final Map<String, Integer> published = new ConcurrentHashMap<>();
     private final Map<String, String> refused = new ConcurrentHashMap<>();
-    private final Set<String> good = ConcurrentHashMap.newKeySet();
     private volatile boolean ready;
     private boolean news;
 
@@ -91,6 +92,7 @@ class Content implements DueWork {
     }
 
     private synchronized void publish() {
+        forgetWhatIsGone();
         Set<String> before = Set.copyOf(refused.keySet());
         news = false;
         publishAll();
@@ -99,6 +101,15 @@ class Content implements DueWork {
             published.keySet().removeAll(before);
             publishAll();
         }
+    }
+
+    /** A refused file that was taken away is no trouble any more; one that comes back is looked at anew. */
+    private void forgetWhatIsGone() {
+        Set<String> there = new HashSet<>(folder.files("forms").keySet());
+        there.addAll(folder.files("processes").keySet());
+        folder.files("messages").keySet().forEach(path -> there.add(MESSAGES + path.split("/", 2)[0]));
+        refused.keySet().retainAll(there);
+        published.keySet().retainAll(there);
     }
 
     private void publishAll() {
@@ -132,9 +143,9 @@ class Content implements DueWork {
     }
 
     private void publishTemplate(String id, Map<String, String> files) {
-        if (changed("messages/" + id, files.hashCode())) {
+        if (changed(MESSAGES + id, files.hashCode())) {
             List<String> problems = templates.publish(id, files);
-            note("messages/" + id, problems.isEmpty() ? null : String.join("; ", problems));
+            note(MESSAGES + id, problems.isEmpty() ? null : String.join("; ", problems));
         }
     }
 
@@ -164,7 +175,6 @@ class Content implements DueWork {
     private void note(String name, String problem) {
         if (problem == null) {
             news = true;
-            good.add(name);
             refused.remove(name);
             log.info("published {}", name);
         } else {
@@ -175,7 +185,8 @@ class Content implements DueWork {
 
     /** Whether a refused file has an older version that runs. */
     boolean hasGoodVersion(String name) {
-        return good.contains(name)
-                || repository.createDeploymentQuery().deploymentName(name).count() > 0;
+        return name.startsWith(MESSAGES)
+                ? templates.version(name.substring(MESSAGES.length())) > 0
+                : repository.createDeploymentQuery().deploymentName(name).count() > 0;
     }
 }

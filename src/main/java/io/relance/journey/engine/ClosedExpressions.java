@@ -38,12 +38,10 @@ public class ClosedExpressions extends JuelExpressionManager {
         return BoundWords.with(words, () -> holds(expression, StartProcessVariableScope.getSharedInstance()));
     }
 
-    /** The value of an expression for words that belong to no execution; null when it cannot be had. */
-    public Object value(String text, Words words) {
-        ValueExpression expression = createValueExpression(text);
+    /** The value of an expression in a run; null when it cannot be had. */
+    public Object value(String text, VariableScope run) {
         try {
-            return BoundWords.with(
-                    words, () -> expression.getValue(getElContext(StartProcessVariableScope.getSharedInstance())));
+            return createValueExpression(text).getValue(getElContext(run));
         } catch (ELException | ArithmeticException | ClassCastException e) {
             return null;
         }

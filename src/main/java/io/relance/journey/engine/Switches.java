@@ -3,7 +3,6 @@ package io.relance.journey.engine;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -18,8 +17,9 @@ class Switches {
     }
 
     Set<String> off() {
-        return jdbc.sql("select journey from journey.switch where not is_on").query(String.class).stream()
-                .collect(Collectors.toSet());
+        return jdbc.sql("select journey from journey.switch where not is_on")
+                .query(String.class)
+                .set();
     }
 
     void set(String journey, boolean on, String by, Instant at) {

@@ -1,5 +1,6 @@
 package io.relance.journey.gate;
 
+import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 
@@ -33,7 +34,6 @@ class AllowedElements {
             "serviceTask",
             "businessRuleTask",
             "userTask",
-            "receiveTask",
             "subProcess",
             "sequenceFlow",
             "conditionExpression",
@@ -52,8 +52,35 @@ class AllowedElements {
             "participant",
             "failedJobRetryTimeCycle");
 
-    private static final Set<String> ATTRIBUTES =
-            Set.of("class", "expression", "type", "topic", "formHandlerClass", "resource", "variableName");
+    /** What may stand on any element; what only some take is told by their kind. */
+    private static final Set<String> EVERYWHERE = Set.of(
+            "asyncBefore",
+            "asyncAfter",
+            "exclusive",
+            "jobPriority",
+            "modelerTemplate",
+            "modelerTemplateVersion",
+            "modelerTemplateIcon",
+            "historyTimeToLive",
+            "isStartableInTasklist",
+            "versionTag");
+
+    private static final Map<String, Set<String>> BY_KIND = Map.of(
+            "serviceTask",
+            Set.of("delegateExpression"),
+            "businessRuleTask",
+            Set.of("decisionRef", "decisionRefBinding", "mapDecisionResult", "resultVariable"),
+            "userTask",
+            Set.of(
+                    "formRef",
+                    "formRefBinding",
+                    "formKey",
+                    "candidateGroups",
+                    "candidateUsers",
+                    "assignee",
+                    "dueDate",
+                    "followUpDate",
+                    "priority"));
 
     private AllowedElements() {}
 
@@ -68,14 +95,15 @@ class AllowedElements {
             findings.add(element, "'" + element.getTagName() + "' is not in the vocabulary" + advice(element));
             return;
         }
-        for (String attribute : ATTRIBUTES) {
-            if (Xml.camunda(element, attribute) != null) {
-                findings.add(
+        Xml.camundaAttributes(element).stream()
+                .filter(name -> !EVERYWHERE.contains(name))
+                .filter(name ->
+                        !BY_KIND.getOrDefault(element.getTagName(), Set.of()).contains(name))
+                .forEach(name -> findings.add(
                         element,
-                        "camunda:" + attribute + " is not in the vocabulary; a service task uses"
-                                + " camunda:delegateExpression with a step such as ${sendEmail}");
-            }
-        }
+                        "camunda:" + name + " is not in the vocabulary of a " + element.getTagName()
+                                + "; work is done by a service task with camunda:delegateExpression and a step such"
+                                + " as ${sendEmail}"));
         element.elements().forEach(child -> checkTree(child, findings));
     }
 
@@ -84,6 +112,7 @@ class AllowedElements {
             case "scriptTask", "script" -> "; scripts are refused: use a step, a decision or a condition";
             case "executionListener", "taskListener" -> "; listeners are refused: draw the step instead";
             case "connector" -> "; connectors are refused: use ${callWebhook}";
+            case "receiveTask" -> "; to wait for an activity use a message catch event";
             case "sendTask" -> "; use a service task with ${sendEmail} or ${sendSms}";
             case "timeCycle" -> "; a wait is a duration or a date";
             default -> "";

@@ -3,7 +3,6 @@ package io.relance.journey.gate;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParse;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParser;
 import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
-import org.camunda.bpm.engine.impl.util.xml.Element;
 
 /** The engine's parse of a diagram, after our rules have looked at it; what they find is a parse error. */
 class CheckedParse extends BpmnParse {
@@ -27,9 +26,12 @@ class CheckedParse extends BpmnParse {
     }
 
     private void check() {
-        Findings findings = (element, sentence) -> addError(sentence, element, id(element));
+        Owners owners = new Owners(rootElement);
+        Findings findings = (element, sentence) -> addError(sentence, owners.of(element));
         AllowedElements.check(rootElement, findings);
+        ProcessRules.check(rootElement, findings);
         EventRules.check(rootElement, findings);
+        PropertyRules.check(rootElement, findings);
         StepRules.check(rootElement, findings);
         ExpressionCheck.check(rootElement, findings);
         LoopRules.check(rootElement, findings);
@@ -38,10 +40,5 @@ class CheckedParse extends BpmnParse {
                 Gate.decisions((DeploymentEntity) deployment),
                 Gate.forms((DeploymentEntity) deployment),
                 findings);
-    }
-
-    private static String id(Element element) {
-        String id = element.attribute("id");
-        return id == null ? element.getTagName() : id;
     }
 }

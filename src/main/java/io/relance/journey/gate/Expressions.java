@@ -4,20 +4,23 @@ import io.relance.journey.word.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.camunda.bpm.impl.juel.AstBracket;
+import org.camunda.bpm.impl.juel.AstDot;
+import org.camunda.bpm.impl.juel.AstFunction;
+import org.camunda.bpm.impl.juel.AstIdentifier;
+import org.camunda.bpm.impl.juel.AstMethod;
+import org.camunda.bpm.impl.juel.AstNode;
+import org.camunda.bpm.impl.juel.Builder;
+import org.camunda.bpm.impl.juel.Node;
+import org.camunda.bpm.impl.juel.TreeBuilderException;
 
-/** Whether an expression keeps to the vocabulary: known words, their properties and questions, constants, operators. */
+/**
+ * Whether an expression keeps to the vocabulary: known words, their properties and questions, constants, operators. It
+ * is read by the engine's own parser, so that both see the same.
+ */
 class Expressions {
 
-    private static final Pattern EXPRESSION = Pattern.compile("[$#]\\{([^}]*)\\}");
-    private static final Pattern STRINGS = Pattern.compile("'[^']*'|\"[^\"]*\"");
-    private static final Pattern NAMES =
-            Pattern.compile("(?<![\\w.])([A-Za-z_]\\w*(?:\\s*\\.\\s*[A-Za-z_]\\w*)*)\\s*(\\()?");
-    private static final Pattern FOREIGN = Pattern.compile("[^\\w\\s.,()'\"<>=!&|?:+\\-*/%]");
-    private static final Set<String> OPERATORS = Set.of(
-            "and", "or", "not", "empty", "true", "false", "null", "eq", "ne", "lt", "gt", "le", "ge", "div", "mod");
-
+    private final Builder parser = new Builder(Builder.Feature.METHOD_INVOCATIONS);
     private final Set<String> results;
 
     /** @param results the names under which this diagram's decisions keep their results */
@@ -27,51 +30,57 @@ class Expressions {
 
     /** What is wrong with a text that may hold expressions, each a sentence; empty when nothing is. */
     List<String> problems(String text) {
-        List<String> problems = new ArrayList<>();
-        Matcher expressions = EXPRESSION.matcher(text);
-        while (expressions.find()) {
-            check(expressions.group(1), problems);
+        if (!text.contains("${") && !text.contains("#{")) {
+            return List.of();
         }
-        String rest = EXPRESSION.matcher(text).replaceAll("");
-        if (rest.contains("${") || rest.contains("#{")) {
-            problems.add("'" + text + "' is not a complete expression");
+        List<String> problems = new ArrayList<>();
+        try {
+            check(parser.build(text).getRoot(), problems);
+        } catch (TreeBuilderException e) {
+            problems.add("'" + text + "' is not a complete expression: " + e.getMessage());
         }
         return problems;
     }
 
-    private void check(String expression, List<String> problems) {
-        String code = STRINGS.matcher(expression).replaceAll("''");
-        Matcher foreign = FOREIGN.matcher(code);
-        if (foreign.find()) {
-            problems.add("'" + foreign.group() + "' has no place in an expression: " + expression);
+    private void check(Node node, List<String> problems) {
+        if (node instanceof AstFunction function) {
+            problems.add(unknownQuestion(function.getName()));
+        } else if (node instanceof AstMethod method) {
+            question(path(method.getChild(0)), problems);
+            check(method.getChild(1), problems);
+            return;
+        } else if (node instanceof AstIdentifier || node instanceof AstDot) {
+            word(path(node), problems);
+            return;
+        } else if (node instanceof AstBracket) {
+            problems.add("'[' has no place in an expression; a word's property is read with a dot, as in cart.total");
         }
-        if (code.matches("(?s).*('|\\))\\s*\\..*")) {
-            problems.add("a text or an answer has no properties of its own: " + expression);
-        }
-        Matcher names = NAMES.matcher(code);
-        while (names.find()) {
-            String path = names.group(1).replaceAll("\\s", "");
-            problems.addAll(names.group(2) == null ? word(path) : question(path));
+        for (int i = 0; i < node.getCardinality(); i++) {
+            check(node.getChild(i), problems);
         }
     }
 
-    private List<String> word(String path) {
-        if (OPERATORS.contains(path) || results.contains(path) || Vocabulary.knows(path)) {
-            return List.of();
-        }
-        return List.of("'" + path + "' is not in the vocabulary; accepted: " + Vocabulary.accepted()
-                + (results.isEmpty() ? "" : " and the results " + String.join(", ", results)));
+    /** The dotted path of a node, whatever it begins with. */
+    private static String path(Node node) {
+        return ((AstNode) node).getStructuralId(null).replaceAll("\\s", "");
     }
 
-    private List<String> question(String path) {
-        if (OPERATORS.contains(path)) {
-            return List.of();
+    private void word(String path, List<String> problems) {
+        if (!results.contains(path) && !Vocabulary.knows(path)) {
+            problems.add("'" + path + "' is not in the vocabulary; accepted: " + Vocabulary.accepted()
+                    + (results.isEmpty() ? "" : " and the results " + String.join(", ", results)));
         }
-        int dot = path.indexOf('.');
-        boolean known = dot > 0 && Vocabulary.answers(path.substring(0, dot), path.substring(dot + 1));
-        return known
-                ? List.of()
-                : List.of("'" + path + "(…)' is not in the vocabulary; accepted: contact.mayReceive('email'),"
-                        + " timing.after(…), timing.before(…), timing.at('10:00'), timing.on(day, '09:00')");
+    }
+
+    private static void question(String path, List<String> problems) {
+        int dot = path.lastIndexOf('.');
+        if (dot <= 0 || !Vocabulary.answers(path.substring(0, dot), path.substring(dot + 1))) {
+            problems.add(unknownQuestion(path));
+        }
+    }
+
+    private static String unknownQuestion(String path) {
+        return "'" + path + "(…)' is not in the vocabulary; accepted: contact.mayReceive('email'),"
+                + " timing.after(…), timing.before(…), timing.at('10:00'), timing.on(day, '09:00')";
     }
 }

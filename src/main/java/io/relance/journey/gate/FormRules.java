@@ -29,27 +29,29 @@ final class FormRules {
 
     private FormRules() {}
 
-    /** What is wrong with a form; empty when nothing is. */
-    static Optional<String> check(String source) {
+    /** What is wrong with a form, and with which of its components; empty when nothing is. */
+    static Optional<Refused> check(String name, String source) {
         JsonNode form;
         try {
             form = new ObjectMapper().readTree(source);
         } catch (JsonProcessingException e) {
-            return Optional.of("the form is not JSON: " + e.getOriginalMessage());
+            return Optional.of(new Refused(name, "the form is not JSON: " + e.getOriginalMessage()));
         }
         if (!form.path("id").isTextual() || !form.path("components").isArray()) {
-            return Optional.of("the form has no id or no components");
+            return Optional.of(new Refused(name, "the form has no id or no components"));
         }
-        return components(form);
+        return components(name, form);
     }
 
-    private static Optional<String> components(JsonNode parent) {
+    private static Optional<Refused> components(String name, JsonNode parent) {
         for (JsonNode component : parent.path("components")) {
             String type = component.path("type").asText();
             if (!COMPONENTS.contains(type)) {
-                return Optional.of("the form uses '" + type + "'; accepted: " + String.join(", ", COMPONENTS));
+                String id = component.path("id").asText(name);
+                return Optional.of(
+                        new Refused(id, "the form uses '" + type + "'; accepted: " + String.join(", ", COMPONENTS)));
             }
-            Optional<String> nested = components(component);
+            Optional<Refused> nested = components(name, component);
             if (nested.isPresent()) {
                 return nested;
             }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.ParseException;
 import org.camunda.bpm.engine.Problem;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParse;
@@ -46,24 +47,24 @@ public class Gate implements Deployer, BpmnParseFactory {
         if (bytes.length > LARGEST) {
             throw refused(name, name, "the file is larger than 1 MB");
         }
-        String text = new String(bytes, StandardCharsets.UTF_8);
-        if (name.endsWith(".bpmn")
-                || name.endsWith(".bpmn20.xml")
-                || name.endsWith(".dmn")
-                || name.endsWith(".dmn11.xml")) {
-            if (text.contains("<!DOCTYPE") || text.contains("<!ENTITY")) {
-                throw refused(name, "definitions", "DOCTYPE is refused");
-            }
+        if (isDrawing(name)) {
+            SafeXml.problem(bytes).ifPresent(problem -> {
+                throw refused(name, "definitions", problem);
+            });
         }
         if (name.endsWith(".dmn") || name.endsWith(".dmn11.xml")) {
             checkDecisions(name, bytes);
         } else if (name.endsWith(".form")) {
-            FormRules.check(text).ifPresent(problem -> {
-                throw refused(name, name, problem);
+            FormRules.check(name, new String(bytes, StandardCharsets.UTF_8)).ifPresent(problem -> {
+                throw refused(name, problem.getMainElementId(), problem.getMessage());
             });
-        } else if (!name.endsWith(".bpmn") && !name.endsWith(".bpmn20.xml")) {
+        } else if (!isDrawing(name)) {
             throw refused(name, name, "only .bpmn, .dmn and .form files can be deployed");
         }
+    }
+
+    private static boolean isDrawing(String name) {
+        return Stream.of(".bpmn", ".bpmn20.xml", ".dmn", ".dmn11.xml").anyMatch(name::endsWith);
     }
 
     private void checkDecisions(String name, byte[] bytes) {

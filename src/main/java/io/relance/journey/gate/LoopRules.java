@@ -1,5 +1,6 @@
 package io.relance.journey.gate;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -10,8 +11,7 @@ import org.camunda.bpm.engine.impl.util.xml.Element;
 /** A circle of flows must pass a wait, else a run would turn in it for ever within one moment. */
 final class LoopRules {
 
-    private static final Set<String> WAITS =
-            Set.of("intermediateCatchEvent", "userTask", "receiveTask", "eventBasedGateway");
+    private static final Set<String> WAITS = Set.of("intermediateCatchEvent", "userTask", "eventBasedGateway");
 
     private LoopRules() {}
 
@@ -26,8 +26,13 @@ final class LoopRules {
         scope.elements().forEach(element -> nodes.put(element.attribute("id"), element));
         Map<String, List<String>> flows = new HashMap<>();
         for (Element flow : scope.elements("sequenceFlow")) {
-            flows.computeIfAbsent(flow.attribute("sourceRef"), source -> new java.util.ArrayList<>())
+            flows.computeIfAbsent(flow.attribute("sourceRef"), source -> new ArrayList<>())
                     .add(flow.attribute("targetRef"));
+        }
+        // What leaves by an event on its edge leaves all the same.
+        for (Element event : scope.elements("boundaryEvent")) {
+            flows.computeIfAbsent(event.attribute("attachedToRef"), host -> new ArrayList<>())
+                    .add(event.attribute("id"));
         }
         for (String node : flows.keySet()) {
             if (!waits(nodes.get(node)) && reaches(node, node, flows, nodes, new HashSet<>())) {
@@ -55,7 +60,9 @@ final class LoopRules {
         if (node == null) {
             return false;
         }
-        return WAITS.contains(node.getTagName())
+        boolean waitsOnEdge = node.getTagName().equals("boundaryEvent") && node.element("errorEventDefinition") == null;
+        return waitsOnEdge
+                || WAITS.contains(node.getTagName())
                 || node.getTagName().equals("subProcess")
                         && Xml.all(node).anyMatch(inner -> WAITS.contains(inner.getTagName()));
     }

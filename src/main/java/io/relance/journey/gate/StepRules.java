@@ -44,7 +44,10 @@ final class StepRules {
         String step = Xml.camunda(task, "delegateExpression");
         Rule rule = step == null ? null : STEPS.get(step.strip());
         if (rule == null) {
-            findings.add(task, "'" + step + "' is not a step; accepted: " + String.join(", ", STEPS.keySet()));
+            findings.add(
+                    task,
+                    (step == null ? "a service task needs camunda:delegateExpression" : "'" + step + "' is not a step")
+                            + "; accepted: " + String.join(", ", STEPS.keySet()));
             return;
         }
         Map<String, String> given = Xml.properties(task);

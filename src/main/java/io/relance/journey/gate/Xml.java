@@ -3,6 +3,7 @@ package io.relance.journey.gate;
 import static org.camunda.bpm.engine.impl.bpmn.parser.BpmnParse.CAMUNDA_BPMN_EXTENSIONS_NS;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.impl.util.xml.Element;
@@ -20,6 +21,15 @@ final class Xml {
     /** An attribute of Camunda's extension; null when absent. */
     static String camunda(Element element, String attribute) {
         return element.attributeNS(CAMUNDA_BPMN_EXTENSIONS_NS, attribute);
+    }
+
+    /** The names of the attributes of Camunda's extension that an element has, under its old name too. */
+    static List<String> camundaAttributes(Element element) {
+        return element.attributes().stream()
+                .filter(name -> name.startsWith(CAMUNDA_BPMN_EXTENSIONS_NS.getNamespaceUri() + ":")
+                        || name.startsWith(CAMUNDA_BPMN_EXTENSIONS_NS.getAlternativeUri() + ":"))
+                .map(name -> name.substring(name.lastIndexOf(':') + 1))
+                .toList();
     }
 
     /** The {@code camunda:property} values of an element. */

@@ -31,7 +31,7 @@ class RecordActivityStep extends Step {
         Map<String, Object> properties = new LinkedHashMap<>();
         here.diagram().properties().get(here.element()).forEach((name, value) -> {
             if (name.startsWith(PREFIX)) {
-                properties.put(name.substring(PREFIX.length()), values.read(value, here.words()));
+                properties.put(name.substring(PREFIX.length()), values.read(value, execution));
             }
         });
         NewActivity activity = new NewActivity(

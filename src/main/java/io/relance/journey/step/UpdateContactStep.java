@@ -25,7 +25,7 @@ class UpdateContactStep extends Step {
         Map<String, Object> traits = new HashMap<>();
         here.diagram().properties().get(here.element()).forEach((name, value) -> {
             if (name.startsWith(PREFIX)) {
-                Object read = values.read(value, here.words());
+                Object read = values.read(value, execution);
                 traits.put(name.substring(PREFIX.length()), "".equals(read) ? null : read);
             }
         });

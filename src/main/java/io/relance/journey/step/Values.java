@@ -1,10 +1,10 @@
 package io.relance.journey.step;
 
 import io.relance.journey.engine.ClosedExpressions;
-import io.relance.journey.word.Words;
+import org.camunda.bpm.engine.impl.pvm.delegate.ActivityExecution;
 import org.springframework.stereotype.Component;
 
-/** Reads a property's value: an expression over the words, or plain text. */
+/** Reads a property's value: an expression over the words and the results of decisions, or plain text. */
 @Component
 class Values {
 
@@ -14,7 +14,7 @@ class Values {
         this.expressions = expressions;
     }
 
-    Object read(String value, Words words) {
-        return value != null && value.contains("${") ? expressions.value(value, words) : value;
+    Object read(String value, ActivityExecution execution) {
+        return value != null && value.contains("${") ? expressions.value(value, execution) : value;
     }
 }
