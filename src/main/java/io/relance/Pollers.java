@@ -1,6 +1,7 @@
 package io.relance;
 
 import io.relance.shared.DueWork;
+import io.relance.shared.NodeRoles;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -27,8 +28,8 @@ class Pollers implements SmartLifecycle {
     private final Clock clock;
     private ScheduledExecutorService threads;
 
-    Pollers(List<DueWork> works, Clock clock) {
-        this.works = works;
+    Pollers(List<DueWork> works, NodeRoles roles, Clock clock) {
+        this.works = works.stream().filter(work -> roles.does(work.role())).toList();
         this.clock = clock;
     }
 

@@ -1,10 +1,11 @@
--- Takes what is due for one owner. Rows whose lease has run out come as 'in_doubt': nobody knows what became of them.
+-- Takes what is due for one owner. Rows whose lease has run out after their hand-over began (tried_at) come as
+-- 'in_doubt': nobody knows what became of them. Those whose hand-over never began are taken as if for the first time.
 with due as (
   select id, queued_at from message.outbox where due_at <= :now order by due_at limit :limit for update skip locked
 )
 update message.outbox o set
-  state = case when o.state in ('sending', 'in_doubt') then 'in_doubt' else 'sending' end,
-  tried_at = case when o.state in ('sending', 'in_doubt') then o.tried_at else :now end,
+  state = case when o.state in ('sending', 'in_doubt') and o.tried_at is not null then 'in_doubt' else 'sending' end,
+  tried_at = case when o.state in ('sending', 'in_doubt') then o.tried_at end,
   first_tried_at = coalesce(o.first_tried_at, :now),
   due_at = :lease,
   owner = :owner

@@ -3,6 +3,7 @@ package io.relance.journey;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.relance.contact.Activity;
+import io.relance.contact.ContactsMerged;
 import io.relance.journey.engine.Commands;
 import io.relance.journey.engine.Diagrams;
 import io.relance.journey.engine.Entries;
@@ -11,6 +12,7 @@ import io.relance.journey.engine.Incidents;
 import io.relance.journey.engine.Wakes;
 import io.relance.journey.engine.Wakes.Wake;
 import io.relance.journey.run.Keys;
+import io.relance.shared.ContactId;
 import io.relance.shared.DueWork;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -104,6 +107,12 @@ class Pending implements DueWork {
                 null);
     }
 
+    @EventListener
+    @Order(100)
+    void on(ContactsMerged merged) {
+        table.move(merged.from(), merged.into());
+    }
+
     @Override
     public String name() {
         return "pending";
@@ -134,7 +143,7 @@ class Pending implements DueWork {
     }
 
     private void repeat(PendingTable.Row row) {
-        Activity activity = read(row.activity());
+        Activity activity = by(row.contact(), read(row.activity()));
         Keys.Batch about = keys.of(List.of(activity));
         if (row.definition() != null) {
             entries.enter(List.of(new Entry(activity, diagrams.of(row.definition()))), about);
@@ -143,6 +152,11 @@ class Pending implements DueWork {
         wakes.candidates(List.of(activity)).stream()
                 .filter(wake -> wake.enrolment() == row.enrolment())
                 .forEach(wake -> wakes.wake(wake, about));
+    }
+
+    /** The person may have become another since. */
+    private static Activity by(ContactId contact, Activity told) {
+        return new Activity(told.id(), contact, told.at(), told.name(), told.properties(), told.source(), told.live());
     }
 
     private static String reason(Throwable failure) {

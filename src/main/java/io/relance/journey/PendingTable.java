@@ -1,6 +1,7 @@
 package io.relance.journey;
 
 import io.relance.contact.Activity;
+import io.relance.shared.ContactId;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -13,7 +14,14 @@ import org.springframework.stereotype.Component;
 @Component
 class PendingTable {
 
-    record Row(long id, Long enrolment, String definition, String activity, int attempts, String incident) {}
+    record Row(
+            long id,
+            Long enrolment,
+            String definition,
+            ContactId contact,
+            String activity,
+            int attempts,
+            String incident) {}
 
     private final JdbcClient jdbc;
 
@@ -50,22 +58,29 @@ class PendingTable {
     List<Row> due(Instant now) {
         return jdbc.sql(
                         """
-                        select id, enrolment, definition, activity::text, attempts, incident
+                        select id, enrolment, definition, contact_id, activity::text, attempts, incident
                         from journey.pending where next_at <= ? order by id limit 100""")
                 .param(now.atOffset(ZoneOffset.UTC))
                 .query((row, i) -> new Row(
                         row.getLong(1),
                         row.getObject(2, Long.class),
                         row.getString(3),
-                        row.getString(4),
-                        row.getInt(5),
-                        row.getString(6)))
+                        new ContactId(row.getLong(4)),
+                        row.getString(5),
+                        row.getInt(6),
+                        row.getString(7)))
                 .list();
     }
 
     /** False when another node took it first. */
     boolean remove(long id) {
         return jdbc.sql("delete from journey.pending where id = ?").param(id).update() == 1;
+    }
+
+    void move(ContactId from, ContactId into) {
+        jdbc.sql("update journey.pending set contact_id = ? where contact_id = ?")
+                .params(into.value(), from.value())
+                .update();
     }
 
     void postpone(long id, Instant next, String reason) {

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -72,7 +73,7 @@ class Batch {
         List<Claimed> claimed = outbox.claim(owner, now, now.plus(settings.lease()), settings.batch());
         if (!claimed.isEmpty()) {
             try (Leases.Lease lease = leases.keep(owner)) {
-                settlement.write(owner, work(claimed, now), now);
+                settlement.write(owner, work(owner, claimed, now), now);
             }
         }
         return claimed.size();
@@ -81,7 +82,7 @@ class Batch {
     /** A message ready to leave. */
     record Leaving(Claimed message, Ready ready) {}
 
-    private List<Settled> work(List<Claimed> claimed, Instant now) {
+    private List<Settled> work(UUID owner, List<Claimed> claimed, Instant now) {
         Map<ContactId, Contact> people = contacts.findAll(
                 claimed.stream().map(message -> message.draft().contact()).collect(Collectors.toSet()));
         List<Settled> settled = new ArrayList<>();
@@ -97,8 +98,19 @@ class Batch {
         shortLinks.keep(leaving.stream()
                 .flatMap(message -> message.ready().shortLinks().stream())
                 .toList());
-        settled.addAll(handingOver.all(leaving, now));
+        settled.addAll(handingOver.all(stillOurs(owner, leaving, now), now));
         return settled;
+    }
+
+    private List<Leaving> stillOurs(UUID owner, List<Leaving> leaving, Instant now) {
+        if (leaving.isEmpty()) {
+            return leaving;
+        }
+        Set<Long> ours = outbox.leaving(
+                owner, leaving.stream().map(each -> each.message().id()).toList(), now);
+        return leaving.stream()
+                .filter(each -> ours.contains(each.message().id()))
+                .toList();
     }
 
     private void prepare(Claimed message, Contact contact, Instant now, List<Settled> settled, List<Leaving> leaving) {

@@ -7,7 +7,7 @@ import java.time.Instant;
 /**
  * A message one batch has in hand.
  *
- * @param doubtful its last owner vanished, or its hand-over was never answered
+ * @param doubtful its last owner vanished while handing it over, or that was never answered
  * @param reason why it was held; null when it was not
  * @param attempts how often the provider put it off
  * @param triedAt when it was handed over, for one that is doubtful

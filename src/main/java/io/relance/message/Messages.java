@@ -10,6 +10,7 @@ import io.relance.shared.Channel;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -23,6 +24,7 @@ public class Messages {
     private final MessageDecisions decisions;
     private final Pressure pressure;
     private final List<ChannelAdapter> adapters;
+    private final ApplicationEventPublisher events;
 
     Messages(
             MessageHistory history,
@@ -30,13 +32,15 @@ public class Messages {
             Settlement settlement,
             MessageDecisions decisions,
             Pressure pressure,
-            List<ChannelAdapter> adapters) {
+            List<ChannelAdapter> adapters,
+            ApplicationEventPublisher events) {
         this.history = history;
         this.outbox = outbox;
         this.settlement = settlement;
         this.decisions = decisions;
         this.pressure = pressure;
         this.adapters = adapters;
+        this.events = events;
     }
 
     /** Whether this channel can carry messages at all. */
@@ -66,16 +70,15 @@ public class Messages {
         return history.add(draft, new Entry(null, null, MessageState.SKIPPED, refusal.reason()), null, now);
     }
 
-    /**
-     * Skips what a run has queued or held and not yet handed over: its journey ended or turned away. Publishes nothing,
-     * as who asks knows.
-     */
+    /** Skips what a run has queued or held and not yet handed over: its journey ended or turned away. */
     @Transactional
     public void withdraw(long enrolment, String reason, String detail, Instant now) {
         for (long id : outbox.withdraw(enrolment)) {
             history.skipped(id, reason).ifPresent(withdrawn -> {
                 decisions.record(withdrawn.draft(), Outcome.SKIPPED, reason, detail, now);
                 pressure.release(withdrawn.permit().id());
+                events.publishEvent(new MessageSettled(
+                        id, withdrawn.draft().contact(), withdrawn.step(), MessageState.SKIPPED, reason));
             });
         }
     }

@@ -52,6 +52,16 @@ class Outbox {
                 .update();
     }
 
+    /** Notes that the hand-over of these begins now; answers those this owner still holds, and only they may leave. */
+    Set<Long> leaving(UUID owner, Collection<Long> ids, Instant now) {
+        return jdbc.sql("update message.outbox set tried_at = :now where owner = :owner and id in (:ids) returning id")
+                .param("now", Moments.sql(now))
+                .param("owner", owner)
+                .param("ids", ids)
+                .query(Long.class)
+                .set();
+    }
+
     /** Locks those of these messages that this owner still holds. */
     Set<Long> stillOwned(UUID owner, Collection<Long> ids) {
         return jdbc.sql("select id from message.outbox where owner = :owner and id in (:ids) order by id for update")

@@ -1,6 +1,7 @@
 package io.relance.message;
 
 import io.relance.shared.DueWork;
+import io.relance.shared.NodeRoles;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,6 +32,11 @@ class SendsDueMessages implements DueWork, DisposableBean {
         this.months = months;
         this.settings = settings;
         threads = Executors.newFixedThreadPool(settings.threads());
+    }
+
+    @Override
+    public NodeRoles.Role role() {
+        return NodeRoles.Role.SENDING;
     }
 
     @Override

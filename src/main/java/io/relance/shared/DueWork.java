@@ -20,6 +20,11 @@ public interface DueWork {
     /** Does what is due at {@code now}, in batches, until nothing due is left; safe to call from several nodes. */
     void runDue(Instant now);
 
+    /** Which nodes do it. */
+    default NodeRoles.Role role() {
+        return NodeRoles.Role.JOURNEYS;
+    }
+
     /** Pause between two calls of the poller; empty when a poller of its own drives this work. */
     default Optional<Duration> every() {
         return Optional.of(Duration.ofMillis(500));

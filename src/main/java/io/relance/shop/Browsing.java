@@ -12,15 +12,24 @@ public final class Browsing {
             "Products Searched",
             "Product List Viewed",
             "Product List Filtered",
+            "Promotion Clicked",
             "Product Clicked",
             "Product Viewed",
             "Product Added",
             "Product Removed",
+            "Product Added to Wishlist",
+            "Product Removed from Wishlist",
+            "Wishlist Product Added to Cart",
             "Cart Viewed",
+            "Cart Shared",
             "Checkout Started",
             "Checkout Step Viewed",
             "Checkout Step Completed",
-            "Payment Info Entered");
+            "Payment Info Entered",
+            "Coupon Entered",
+            "Coupon Applied",
+            "Coupon Denied",
+            "Coupon Removed");
 
     private Browsing() {}
 }

@@ -22,6 +22,10 @@ class SecurityConfiguration {
         "/v1/**", "/api/s/**", "/c/**", "/s/**", "/u/**", "/channel/sms/**", "/actuator/health/**"
     };
 
+    /** Pages take style, script and pictures from us alone, and are shown in nobody's frame. */
+    private static final String OURS_ONLY =
+            "default-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'";
+
     /** What Tasklist itself asks the engine for. */
     private static final String[] ADVISOR = {
         "/engine-rest/task/**",
@@ -91,11 +95,12 @@ class SecurityConfiguration {
     @Bean
     @Order(50)
     SecurityFilterChain pages(HttpSecurity http) throws Exception {
-        return http.authorizeHttpRequests(requests -> requests.requestMatchers("/error", "/favicon.ico")
+        return http.authorizeHttpRequests(requests -> requests.requestMatchers("/error", "/favicon.ico", "/web/**")
                         .permitAll()
                         .anyRequest()
                         .authenticated())
-                .formLogin(withDefaults())
+                .formLogin(form -> form.loginPage("/login").permitAll())
+                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(OURS_ONLY)))
                 .build();
     }
 

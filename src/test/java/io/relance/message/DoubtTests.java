@@ -8,6 +8,7 @@ import io.relance.message.spi.Outgoing;
 import io.relance.shared.Channel;
 import io.relance.shared.MessageClass;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -16,9 +17,29 @@ class DoubtTests extends MessageTest {
 
     private static final Duration LEASE = Duration.ofMinutes(2);
 
-    /** A node takes what is due and is never heard of again. */
+    /** A node takes what is due, begins to hand it over and is never heard of again. */
     private void takeAndVanish() {
-        outbox.claim(UUID.randomUUID(), clock.instant(), clock.instant().plus(LEASE), 100);
+        UUID owner = UUID.randomUUID();
+        outbox.leaving(owner, claim(owner), clock.instant());
+    }
+
+    private List<Long> claim(UUID owner) {
+        return outbox.claim(owner, clock.instant(), clock.instant().plus(LEASE), 100).stream()
+                .map(Claimed::id)
+                .toList();
+    }
+
+    @Test
+    void aMessageWhoseHandOverNeverBeganIsSentByAnotherNode() {
+        long id = enqueue(text(1));
+        UUID slow = UUID.randomUUID();
+        List<Long> taken = claim(slow);
+        assertThat(taken).containsExactly(id);
+        clock.advance(LEASE);
+        send();
+        assertThat(sms.taken).hasSize(1);
+        assertThat(state(id)).isEqualTo(MessageState.SENT);
+        assertThat(outbox.leaving(slow, taken, clock.instant())).isEmpty();
     }
 
     @Test
@@ -73,11 +94,10 @@ class DoubtTests extends MessageTest {
     void anOwnerThatComesBackTooLateChangesNothing() {
         long id = enqueue(text(1));
         UUID slow = UUID.randomUUID();
-        var taken = outbox.claim(slow, clock.instant(), clock.instant().plus(LEASE), 100);
-        assertThat(taken).hasSize(1);
+        assertThat(outbox.leaving(slow, claim(slow), clock.instant())).containsExactly(id);
         clock.advance(LEASE);
         send();
-        assertThat(outbox.stillOwned(slow, java.util.List.of(id))).isEmpty();
+        assertThat(outbox.stillOwned(slow, List.of(id))).isEmpty();
         assertThat(state(id)).isEqualTo(MessageState.IN_DOUBT);
     }
 

@@ -47,8 +47,10 @@ class TrialSettings {
     private void shop(String baseUrl) {
         shop.put("relance.sender-email", "bonjour@boutique.example");
         shop.put("relance.sender-name", "Boutique Exemple");
-        shop.put("relance.postal-address", "Boutique Exemple, 1 rue de l'Exemple, 00000 Nulle-Part, France");
+        shop.put("relance.postal-address", "1 rue de l'Exemple, 00000 Nulle-Part, France");
         shop.put("relance.content-dir", Path.of("").toAbsolutePath().toString());
+        // A script clicks at once after moving the clock; it stands for a person.
+        shop.put("relance.tracking.machine-within", "PT0S");
         shop.put("relance.shop.name", "Boutique Exemple");
         shop.put("relance.shop.url", baseUrl + "/trial/shop");
         shop.put("relance.shop.cart-url", baseUrl + "/trial/shop?cart={cart}&items={items}");

@@ -1,5 +1,6 @@
 package io.relance.ingest.inbox;
 
+import io.relance.shared.NodeRoles;
 import java.util.List;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -57,10 +58,12 @@ class InboxFlow {
             InboxBatches batches,
             PlatformTransactionManager transactions,
             @Qualifier("inboxWorkers") ThreadPoolTaskExecutor workers,
-            @Value("${relance.pollers:true}") boolean polling) {
+            @Value("${relance.pollers:true}") boolean polling,
+            NodeRoles roles) {
+        boolean carries = polling && roles.does(NodeRoles.Role.JOURNEYS);
         return IntegrationFlow.from(
                         inboxSource,
-                        endpoint -> endpoint.id(POLLER).autoStartup(polling).poller(poller(transactions, workers)))
+                        endpoint -> endpoint.id(POLLER).autoStartup(carries).poller(poller(transactions, workers)))
                 .channel(inboxChannel)
                 .handle(message -> batches.carry(rows(message.getPayload())))
                 .get();

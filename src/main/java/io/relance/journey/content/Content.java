@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -41,6 +42,7 @@ class Content implements DueWork {
     private final Map<String, Integer> published = new ConcurrentHashMap<>();
     private final Map<String, String> refused = new ConcurrentHashMap<>();
     private volatile boolean ready;
+    private boolean news;
 
     Content(ContentSettings settings, Templates templates, RepositoryService repository, Clock clock) {
         this.folder = new ContentFolder(settings.contentDir());
@@ -89,6 +91,17 @@ class Content implements DueWork {
     }
 
     private synchronized void publish() {
+        Set<String> before = Set.copyOf(refused.keySet());
+        news = false;
+        publishAll();
+        if (news && !before.isEmpty()) {
+            // What was refused may have missed what has just come: a template, a form, a decision.
+            published.keySet().removeAll(before);
+            publishAll();
+        }
+    }
+
+    private void publishAll() {
         publishMessages();
         Map<String, byte[]> files = new LinkedHashMap<>();
         Map<String, byte[]> all = new TreeMap<>(folder.files("forms"));
@@ -150,6 +163,7 @@ class Content implements DueWork {
 
     private void note(String name, String problem) {
         if (problem == null) {
+            news = true;
             refused.remove(name);
             log.info("published {}", name);
         } else {

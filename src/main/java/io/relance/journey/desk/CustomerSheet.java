@@ -4,6 +4,7 @@ import io.relance.contact.Contact;
 import io.relance.journey.word.Words;
 import io.relance.message.Message;
 import io.relance.message.Messages;
+import io.relance.shared.Channel;
 import java.text.NumberFormat;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -21,6 +22,9 @@ class CustomerSheet {
 
     private static final int LONGEST = 3_500;
 
+    private static final Map<Channel, String> BY =
+            Map.of(Channel.EMAIL, "e-mail", Channel.SMS, "text message", Channel.PHONE, "phone", Channel.PUSH, "push");
+
     private final Messages messages;
 
     CustomerSheet(Messages messages) {
@@ -31,9 +35,9 @@ class CustomerSheet {
     Map<String, Object> of(Words words, ZoneId zone) {
         Map<String, Object> sheet = new LinkedHashMap<>();
         Contact contact = words.contact().orElse(null);
-        sheet.put("customerName", contact == null ? "" : name(contact));
-        sheet.put("customerPhone", contact == null || contact.phone() == null ? "—" : contact.phone());
-        sheet.put("customerEmail", contact == null || contact.email() == null ? "—" : contact.email());
+        sheet.put("customerName", contact == null ? "" : plain(name(contact)));
+        sheet.put("customerPhone", contact == null || contact.phone() == null ? "—" : plain(contact.phone()));
+        sheet.put("customerEmail", contact == null || contact.email() == null ? "—" : plain(contact.email()));
         sheet.put(
                 "customerLanguage",
                 contact == null ? "" : Locale.forLanguageTag(contact.language()).getDisplayLanguage(Locale.ENGLISH));
@@ -82,8 +86,8 @@ class CustomerSheet {
         String when = message.sentAt() == null ? at.format(message.queuedAt()) : at.format(message.sentAt());
         String clicked = message.clickedAt() == null ? "" : ", clicked";
         String why = message.reason() == null ? "" : " (" + message.reason() + ")";
-        return when + ": " + message.template() + " by " + message.channel().code() + ", "
-                + message.state().code() + clicked + why;
+        return when + ": " + plain(message.template()) + " by " + BY.get(message.channel()) + ", "
+                + message.state().code().replace('_', ' ') + clicked + why;
     }
 
     private static String money(Object amount, String currency) {
@@ -98,7 +102,9 @@ class CustomerSheet {
 
     /** What customers and shops wrote must not become Markdown or HTML in the form. */
     private static String plain(Object text) {
-        return String.valueOf(text).replaceAll("[\\r\\n]+", " ").replaceAll("([\\\\`*_{}\\[\\]<>#|])", "\\\\$1");
+        return String.valueOf(text)
+                .replaceAll("[\\r\\n]+", " ")
+                .replaceAll("([\\\\`*{}\\[\\]<>#|]|(?<!\\w)_|_(?!\\w))", "\\\\$1");
     }
 
     private static String cut(String text) {

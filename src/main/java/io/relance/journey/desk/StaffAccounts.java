@@ -34,6 +34,7 @@ public class StaffAccounts {
 
     private static final List<Grant> GRANTS = List.of(
             new Grant(ADVISORS, Resources.APPLICATION, "tasklist", List.of(Permissions.ACCESS)),
+            new Grant(ADVISORS, Resources.PROCESS_DEFINITION, ANY, List.of(ProcessDefinitionPermissions.READ)),
             new Grant(ANALYSTS, Resources.APPLICATION, "tasklist", List.of(Permissions.ACCESS)),
             new Grant(ANALYSTS, Resources.APPLICATION, "cockpit", List.of(Permissions.ACCESS)),
             new Grant(ANALYSTS, Resources.DEPLOYMENT, ANY, List.of(Permissions.CREATE, Permissions.READ)),

@@ -16,6 +16,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class TaskFilters {
 
+    /** What the list says of each task, beside its name. */
+    private static final List<Map<String, String>> SHOWN = List.of(
+            Map.of("name", "customerName", "label", "Customer"),
+            Map.of("name", "customerLanguage", "label", "Language"),
+            Map.of("name", "cartTotal", "label", "Cart"));
+
     private final FilterService filters;
     private final TaskService tasks;
     private final AuthorizationService authorizations;
@@ -35,7 +41,7 @@ public class TaskFilters {
                 tasks.createTaskQuery().taskAssigneeExpression("${currentUser()}"));
         ensure(
                 "Open calls",
-                "Waiting for somebody to claim them",
+                "Not claimed by anybody yet",
                 -10,
                 tasks.createTaskQuery()
                         .taskCandidateGroup(StaffAccounts.ADVISORS)
@@ -59,7 +65,7 @@ public class TaskFilters {
                 "color",
                 "#0b5d6b",
                 "variables",
-                List.of()));
+                SHOWN));
         filters.saveFilter(filter);
         for (String group : List.of(StaffAccounts.ADVISORS, StaffAccounts.ANALYSTS)) {
             Authorization read = authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);

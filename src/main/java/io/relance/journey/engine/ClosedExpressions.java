@@ -27,7 +27,7 @@ public class ClosedExpressions extends JuelExpressionManager {
     boolean holds(ValueExpression condition, VariableScope scope) {
         try {
             return Boolean.TRUE.equals(condition.getValue(getElContext(scope)));
-        } catch (ELException e) {
+        } catch (ELException | ArithmeticException | ClassCastException e) {
             return false;
         }
     }
@@ -42,7 +42,7 @@ public class ClosedExpressions extends JuelExpressionManager {
     public Object value(String text, VariableScope run) {
         try {
             return createValueExpression(text).getValue(getElContext(run));
-        } catch (ELException e) {
+        } catch (ELException | ArithmeticException | ClassCastException e) {
             return null;
         }
     }

@@ -27,10 +27,18 @@ public record Diagram(
         Map<String, String> names,
         Set<String> reads) {
 
-    /** @param onlyIf a condition; null when everybody may enter */
+    /**
+     * What starts the journey.
+     *
+     * @param onlyIf a condition; null when everybody may enter
+     */
     public record Start(String activity, String onlyIf, Keyed keyedBy, Reentry reentry) {}
 
-    /** @param anyKey whether an activity about another cart, order or product counts too */
+    /**
+     * A message event that waits.
+     *
+     * @param anyKey whether an activity about another cart, order or product counts too
+     */
     public record Catch(String activity, boolean anyKey, String onlyIf) {}
 
     /** One property of an element; null when it is not set. */

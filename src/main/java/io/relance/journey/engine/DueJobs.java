@@ -2,6 +2,7 @@ package io.relance.journey.engine;
 
 import io.relance.shared.DueWork;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,9 @@ class DueJobs implements DueWork {
     private static final int GROUP = 100;
     private static final String DUE =
             "retries_ > 0 and suspension_state_ = 1 and duedate_ <= ? and (lock_exp_time_ is null or lock_exp_time_ <= ?)";
+
+    /** A job and when it was due. */
+    private record Due(String job, Instant at) {}
 
     private final ProcessEngineConfigurationImpl engine;
     private final JdbcClient jdbc;
@@ -66,18 +70,18 @@ class DueJobs implements DueWork {
     }
 
     private int runGroup(CommandContext context, Instant now) {
-        List<String> jobs = claim(now, "for update skip locked");
-        jobs.forEach(id -> run(context, id));
+        List<Due> jobs = claim(now, "for update skip locked");
+        jobs.forEach(job -> run(context, job));
         return jobs.size();
     }
 
-    private static void run(CommandContext context, String id) {
-        JobEntity job = context.getDbEntityManager().selectById(JobEntity.class, id);
+    private static void run(CommandContext context, Due due) {
+        JobEntity job = context.getDbEntityManager().selectById(JobEntity.class, due.job());
         // An earlier job of the group may have ended the run this one belongs to.
         if (job == null || context.getDbEntityManager().isDeleted(job)) {
             return;
         }
-        PlannedTime.set(job.getDuedate() == null ? null : job.getDuedate().toInstant());
+        PlannedTime.set(due.at());
         try {
             context.setCurrentJob(job);
             job.execute(context);
@@ -88,29 +92,33 @@ class DueJobs implements DueWork {
     }
 
     private int runOneByOne(Instant now) {
-        List<String> jobs = claim(now, "");
+        List<Due> jobs = claim(now, "");
         jobs.forEach(this::runAlone);
         // A job that failed got a later due date or has no retries left: the rest of the due ones come next.
         return jobs.size();
     }
 
-    private void runAlone(String id) {
+    private void runAlone(Due due) {
         // The context marks the engine's own executor at work, which no user's rights or operation log stand for.
         Context.setJobExecutorContext(new JobExecutorContext());
+        PlannedTime.set(due.at());
         try {
-            ExecuteJobHelper.executeJob(id, engine.getCommandExecutorTxRequired());
+            ExecuteJobHelper.executeJob(due.job(), engine.getCommandExecutorTxRequired());
         } catch (RuntimeException e) {
-            log.warn("job {} failed: {}", id, e.toString());
+            log.warn("job {} failed: {}", due.job(), e.toString());
         } finally {
+            PlannedTime.clear();
             Context.removeJobExecutorContext();
         }
     }
 
-    private List<String> claim(Instant now, String locking) {
+    private List<Due> claim(Instant now, String locking) {
         var at = now.atOffset(ZoneOffset.UTC).toLocalDateTime();
-        return jdbc.sql("select id_ from act_ru_job where " + DUE + " order by duedate_ limit " + GROUP + " " + locking)
+        return jdbc.sql("select id_, duedate_ from act_ru_job where " + DUE + " order by duedate_ limit " + GROUP + " "
+                        + locking)
                 .params(at, at)
-                .query(String.class)
+                .query((row, i) -> new Due(
+                        row.getString(1), row.getObject(2, LocalDateTime.class).toInstant(ZoneOffset.UTC)))
                 .list();
     }
 }

@@ -46,7 +46,9 @@ class JourneyParseListener extends AbstractBpmnParseListener {
 
     @Override
     public void parseSubProcess(Element element, ScopeImpl scope, ActivityImpl activity) {
-        if ("true".equals(element.attribute("triggeredByEvent"))) {
+        Element start = element.element("startEvent");
+        boolean interrupts = start != null && !"false".equals(start.attribute("isInterrupting"));
+        if ("true".equals(element.attribute("triggeredByEvent")) && interrupts) {
             activity.addBuiltInListener(ExecutionListener.EVENTNAME_START, listeners.turnsAway());
         }
     }

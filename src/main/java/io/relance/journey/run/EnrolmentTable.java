@@ -7,10 +7,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -31,23 +33,37 @@ class EnrolmentTable {
         this.batch = batch;
     }
 
-    Optional<Long> insert(Enrolments.NewRun run, String trigger) {
-        return jdbc.sql(
+    /** Inserts these, in one statement; answers the ids of those that were not running, by contact, journey and key. */
+    Map<List<Object>, Long> insert(List<Enrolments.NewRun> runs, List<String> triggers) {
+        Map<List<Object>, Long> ids = new HashMap<>();
+        jdbc.sql(
                         """
                         insert into journey.enrolment
                           (journey, version, definition, contact_id, kind, key, trigger_name, trigger, entered_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)
+                        select journey, version, definition, contact_id, kind, key, name, trigger::jsonb, at::timestamptz
+                        from unnest(:journeys, :versions, :definitions, :contacts, :kinds, :keys, :names, :triggers, :ats)
+                          as run (journey, version, definition, contact_id, kind, key, name, trigger, at)
                         on conflict (contact_id, journey, key) where ended_at is null do nothing
-                        returning id""")
-                .params(
-                        run.journey(),
-                        run.version(),
-                        run.definition(),
-                        run.contact().value(),
-                        run.kind().code())
-                .params(run.key(), run.triggerName(), trigger, run.enteredAt().atOffset(ZoneOffset.UTC))
-                .query(Long.class)
-                .optional();
+                        returning id, contact_id, journey, key""")
+                .param("journeys", texts(runs, Enrolments.NewRun::journey))
+                .param("versions", runs.stream().map(Enrolments.NewRun::version).toArray(Integer[]::new))
+                .param("definitions", texts(runs, Enrolments.NewRun::definition))
+                .param(
+                        "contacts",
+                        runs.stream().map(run -> run.contact().value()).toArray(Long[]::new))
+                .param("kinds", texts(runs, run -> run.kind().code()))
+                .param("keys", texts(runs, Enrolments.NewRun::key))
+                .param("names", texts(runs, Enrolments.NewRun::triggerName))
+                .param("triggers", triggers.toArray(String[]::new))
+                .param("ats", texts(runs, run -> run.enteredAt().toString()))
+                .query(row -> {
+                    ids.put(List.of(new ContactId(row.getLong(2)), row.getString(3), row.getString(4)), row.getLong(1));
+                });
+        return ids;
+    }
+
+    private static String[] texts(List<Enrolments.NewRun> runs, Function<Enrolments.NewRun, String> value) {
+        return runs.stream().map(value).toArray(String[]::new);
     }
 
     void end(List<Enrolments.Ended> runs) {
@@ -60,6 +76,10 @@ class EnrolmentTable {
                     statement.setString(2, ended.outcome());
                     statement.setLong(3, ended.run().enrolment());
                 });
+        // Whatever they still waited for is withdrawn and will never be settled.
+        jdbc.sql("delete from journey.waiting_send where enrolment = any(?)")
+                .param(runs.stream().map(ended -> ended.run().enrolment()).toArray(Long[]::new))
+                .update();
     }
 
     Optional<Row> find(long id) {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +29,12 @@ public class Enrolments {
             String key,
             String triggerName,
             Map<String, Object> trigger,
-            Instant enteredAt) {}
+            Instant enteredAt) {
+
+        private Run opened(long enrolment) {
+            return new Run(enrolment, journey, version, contact, kind, key, trigger);
+        }
+    }
 
     /** A run that came to its end; {@code outcome} is the name of the end event reached. */
     public record Ended(Run run, Instant at, String outcome) {}
@@ -46,19 +52,17 @@ public class Enrolments {
 
     /** Opens runs; one that is already running for its journey, contact and key is left out of the answer. */
     public Map<NewRun, Run> open(List<NewRun> wanted) {
-        Map<NewRun, Run> opened = new HashMap<>();
+        if (wanted.isEmpty()) {
+            return Map.of();
+        }
+        Map<List<Object>, Long> ids = table.insert(
+                wanted, wanted.stream().map(run -> write(run.trigger())).toList());
+        Map<NewRun, Run> opened = new LinkedHashMap<>();
         for (NewRun run : wanted) {
-            table.insert(run, write(run.trigger()))
-                    .ifPresent(id -> opened.put(
-                            run,
-                            new Run(
-                                    id,
-                                    run.journey(),
-                                    run.version(),
-                                    run.contact(),
-                                    run.kind(),
-                                    run.key(),
-                                    run.trigger())));
+            Long id = ids.remove(List.of(run.contact(), run.journey(), run.key()));
+            if (id != null) {
+                opened.put(run, run.opened(id));
+            }
         }
         return opened;
     }

@@ -82,7 +82,7 @@ class SendStep extends Step {
         if (!held && !"error".equals(here.property("onFailure"))) {
             return true;
         }
-        waiting.add(message, here.run().enrolment(), execution.getId());
+        waiting.add(message, here.run().enrolment(), here.element(), execution.getId());
         return false;
     }
 

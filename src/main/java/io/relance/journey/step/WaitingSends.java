@@ -2,7 +2,12 @@ package io.relance.journey.step;
 
 import io.relance.message.MessageSettled;
 import io.relance.message.MessageState;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -11,17 +16,19 @@ import org.springframework.stereotype.Component;
 @Component
 class WaitingSends {
 
-    record Settled(long message, String execution, String state) {}
+    record Settled(long message, long enrolment, String step, String execution, String state, int attempts) {}
 
     private final JdbcClient jdbc;
+    private final Clock clock;
 
-    WaitingSends(JdbcClient jdbc) {
+    WaitingSends(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
-    void add(long message, long enrolment, String execution) {
-        jdbc.sql("insert into journey.waiting_send (message_id, enrolment, execution_id) values (?, ?, ?)")
-                .params(message, enrolment, execution)
+    void add(long message, long enrolment, String step, String execution) {
+        jdbc.sql("insert into journey.waiting_send (message_id, enrolment, step, execution_id) values (?, ?, ?, ?)")
+                .params(message, enrolment, step, execution)
                 .update();
     }
 
@@ -29,31 +36,58 @@ class WaitingSends {
     @EventListener
     void on(MessageSettled settled) {
         if (settled.step() != null && settled.state() != MessageState.DELIVERED) {
-            jdbc.sql("update journey.waiting_send set state = ? where message_id = ?")
-                    .params(settled.state().code(), settled.id())
+            jdbc.sql("update journey.waiting_send set state = ?, next_at = ? where message_id = ?")
+                    .params(settled.state().code(), time(clock.instant()), settled.id())
                     .update();
         }
     }
 
-    boolean anySettled() {
-        return jdbc.sql("select exists (select from journey.waiting_send where state is not null)")
+    /** The earliest moment a token may move on. */
+    Optional<Instant> nextDue() {
+        return jdbc.sql("select next_at from journey.waiting_send where next_at is not null order by next_at limit 1")
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(OffsetDateTime::toInstant);
+    }
+
+    /** Settled ones that are due, locked, so that nobody else takes them in this transaction. */
+    List<Settled> take(Instant now, int limit) {
+        return jdbc.sql(
+                        """
+                        select message_id, enrolment, step, execution_id, state, attempts from journey.waiting_send
+                        where next_at <= ? order by next_at, message_id limit ? for update skip locked""")
+                .params(time(now), limit)
+                .query((row, i) -> new Settled(
+                        row.getLong(1),
+                        row.getLong(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getString(5),
+                        row.getInt(6)))
+                .list();
+    }
+
+    void remove(Settled settled) {
+        jdbc.sql("delete from journey.waiting_send where message_id = ?")
+                .param(settled.message())
+                .update();
+    }
+
+    /** Whether the run waits for another message on that step. */
+    boolean waits(long enrolment, String step) {
+        return jdbc.sql("select exists (select from journey.waiting_send where enrolment = ? and step = ?)")
+                .params(enrolment, step)
                 .query(Boolean.class)
                 .single();
     }
 
-    List<Settled> settled(int limit) {
-        return jdbc.sql(
-                        """
-                        select message_id, execution_id, state from journey.waiting_send
-                        where state is not null order by message_id limit ? for update skip locked""")
-                .param(limit)
-                .query((row, i) -> new Settled(row.getLong(1), row.getString(2), row.getString(3)))
-                .list();
+    void putOff(Settled settled, Instant next) {
+        jdbc.sql("update journey.waiting_send set attempts = attempts + 1, next_at = ? where message_id = ?")
+                .params(time(next), settled.message())
+                .update();
     }
 
-    void remove(long message) {
-        jdbc.sql("delete from journey.waiting_send where message_id = ?")
-                .param(message)
-                .update();
+    private static OffsetDateTime time(Instant at) {
+        return at.atOffset(ZoneOffset.UTC);
     }
 }

@@ -7,8 +7,10 @@ import io.relance.pressure.Verdict;
 import io.relance.shared.Channel;
 import io.relance.shared.MessageClass;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The person: their traits, and whether we may speak to them. */
 class ContactWord extends MapWord {
@@ -41,7 +43,17 @@ class ContactWord extends MapWord {
         if (!question.equals("mayReceive") || arguments.size() != 1) {
             return null;
         }
-        Channel channel = Channel.of(String.valueOf(arguments.get(0)));
+        Optional<Channel> asked = channel(arguments.get(0));
+        return asked.isEmpty() ? null : mayReceive(asked.get());
+    }
+
+    private static Optional<Channel> channel(Object code) {
+        return Arrays.stream(Channel.values())
+                .filter(channel -> channel.code().equals(code))
+                .findFirst();
+    }
+
+    private boolean mayReceive(Channel channel) {
         Verdict verdict = facts.pressure().consider(new Ask(run.contact(), channel, MessageClass.MARKETING, null, now));
         String path = "contact.mayReceive('" + channel.code() + "')";
         // A moment that is merely not now is no "no": the message would be held.

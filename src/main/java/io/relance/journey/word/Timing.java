@@ -7,12 +7,16 @@ import java.time.LocalTime;
 import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.Date;
 import java.util.List;
 import java.util.function.Function;
 
 /** Moments a timer can wait for, counted from what the journey knows and in the contact's own zone. */
 class Timing implements Word {
+
+    /** Characters of an ISO day. */
+    private static final int DAY = 10;
 
     private final Instant now;
     private final ZoneId zone;
@@ -58,10 +62,7 @@ class Timing implements Word {
     /** That day at that hour; tomorrow when the day was not given or is over. */
     private Instant on(String day, LocalTime time) {
         LocalDate tomorrow = now.atZone(zone).toLocalDate().plusDays(1);
-        Instant moment = (day == null ? tomorrow : LocalDate.parse(day.substring(0, 10)))
-                .atTime(time)
-                .atZone(zone)
-                .toInstant();
+        Instant moment = day(day, tomorrow).atTime(time).atZone(zone).toInstant();
         return moment.isBefore(now) ? tomorrow.atTime(time).atZone(zone).toInstant() : moment;
     }
 
@@ -71,7 +72,27 @@ class Timing implements Word {
         if (value instanceof Instant instant) {
             return instant;
         }
-        return value instanceof String text && !text.isBlank() ? Instant.parse(text) : now;
+        return value instanceof String text ? moment(text.strip()) : now;
+    }
+
+    /** A moment or a day as shops write them; what is neither is not known. */
+    private Instant moment(String text) {
+        try {
+            return text.length() > DAY
+                    ? Instant.parse(text)
+                    : LocalDate.parse(text).atStartOfDay(zone).toInstant();
+        } catch (DateTimeParseException e) {
+            return now;
+        }
+    }
+
+    /** The day a text begins with; what is no day is {@code otherwise}. */
+    private static LocalDate day(String text, LocalDate otherwise) {
+        try {
+            return text == null ? otherwise : LocalDate.parse(text.substring(0, Math.min(DAY, text.length())));
+        } catch (DateTimeParseException e) {
+            return otherwise;
+        }
     }
 
     private Instant shift(Instant from, String iso, int sign) {

@@ -1,0 +1,135 @@
+package io.relance.pressure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.relance.contact.Contacts;
+import io.relance.contact.Fact;
+import io.relance.contact.Timeline;
+import io.relance.journey.run.Enrolments;
+import io.relance.message.Message;
+import io.relance.message.MessageState;
+import io.relance.message.Messages;
+import io.relance.shared.Channel;
+import io.relance.trial.Trial;
+import io.relance.trial.TrialTest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A policy that only says "not yet" holds a message on its step; this is how quiet hours and caps will come. */
+@TrialTest
+@Import(HeldSendsTests.NotYet.class)
+class HeldSendsTests {
+
+    private static final Instant OPENS = Instant.parse("2026-03-03T06:00:00Z");
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class NotYet {
+
+        @Bean
+        @Primary
+        Gate gateThatOpensNextMorning() {
+            return new Gate(List.of(Policies::reachable, Policies::notSuppressed, Policies::consenting, NotYet::night));
+        }
+
+        private static Optional<Refusal> night(Candidate candidate) {
+            return candidate.channel() == Channel.EMAIL && candidate.at().isBefore(OPENS)
+                    ? Optional.of(new Refusal("quiet_hours", "It is night.", OPENS))
+                    : Optional.empty();
+        }
+    }
+
+    @Autowired
+    Trial trial;
+
+    @Autowired
+    Timeline timeline;
+
+    @Autowired
+    Contacts contacts;
+
+    @Autowired
+    Enrolments enrolments;
+
+    @Autowired
+    Messages messages;
+
+    @Autowired
+    PlatformTransactionManager transactions;
+
+    @Test
+    void aHeldReminderLeavesWhenItMayAndTheNextOneKeepsItsDistance() {
+        abandons("held");
+        abandons("buyer");
+        assertThat(last("held").state()).isEqualTo(MessageState.HELD);
+        assertThat(last("held").reason()).isEqualTo("quiet_hours");
+        assertThat(at("held")).isEqualTo(List.of("reminder_1"));
+
+        happens("buyer", "Order Completed", Map.of("order_id", "o", "cart_id", "cart-buyer"));
+        assertThat(last("buyer").state()).isEqualTo(MessageState.SKIPPED);
+        assertThat(last("buyer").reason()).isEqualTo("already_bought");
+
+        trial.to(OPENS);
+        assertThat(sentTo("held")).containsExactly(OPENS);
+        assertThat(at("held")).isEqualTo(List.of("wait_24h"));
+
+        // A day after the cart's last change would be three hours later: too close to the reminder that was held.
+        trial.advance(Duration.ofHours(11));
+        assertThat(sentTo("held")).hasSize(1);
+        trial.advance(Duration.ofHours(1));
+        assertThat(sentTo("held")).containsExactly(OPENS, OPENS.plus(Duration.ofHours(12)));
+        assertThat(sentTo("buyer")).isEmpty();
+    }
+
+    private void abandons(String user) {
+        receive(new Fact.Identified(
+                new Fact.Who(user, null),
+                trial.now(),
+                Map.of("email", user + "@example.org", "consents", Map.of("email", true)),
+                "test",
+                true));
+        happens(
+                user,
+                "Product Added",
+                Map.of("cart_id", "cart-" + user, "product_id", "p", "name", "Vase", "price", 50));
+        trial.advance(Duration.ofHours(1));
+    }
+
+    private void happens(String user, String name, Map<String, Object> properties) {
+        receive(new Fact.Acted(new Fact.Who(user, null), trial.now(), name, properties, "test", true));
+    }
+
+    private void receive(Fact fact) {
+        new TransactionTemplate(transactions).executeWithoutResult(status -> timeline.receive(List.of(fact)));
+    }
+
+    private Message last(String user) {
+        return messages.latest(enrolments
+                        .latest(contacts.byUserId(user).orElseThrow().id())
+                        .orElseThrow())
+                .orElseThrow();
+    }
+
+    private Object at(String user) {
+        return enrolments
+                .describe(contacts.byUserId(user).orElseThrow().id())
+                .get(0)
+                .get("at");
+    }
+
+    private List<Instant> sentTo(String user) {
+        return trial.mailbox().to(user + "@example.org").stream()
+                .map(mail -> mail.at())
+                .toList();
+    }
+}
