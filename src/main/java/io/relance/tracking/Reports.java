@@ -63,7 +63,7 @@ public class Reports {
     @Transactional
     public void undeliverable(long message, String address, String code, String detail, String suppress, Instant at) {
         log.info("message {} will not arrive: {} {}", message, code, detail);
-        messages.reported(message, MessageState.FAILED, code, at);
+        messages.reported(message, MessageState.FAILED, "channel_undelivered_" + code, at);
         if (suppress != null) {
             messages.find(message).ifPresent(known -> suppress(known, address, suppress, at));
         }

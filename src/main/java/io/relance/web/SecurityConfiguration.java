@@ -83,8 +83,11 @@ class SecurityConfiguration {
     @Bean
     @Order(40)
     SecurityFilterChain apis(HttpSecurity http) throws Exception {
+        ProblemAnswers problems = new ProblemAnswers();
         return stateless(http.securityMatcher("/api/**", "/actuator/**"))
-                .httpBasic(withDefaults())
+                .httpBasic(basic -> basic.authenticationEntryPoint(problems))
+                .exceptionHandling(
+                        failures -> failures.authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 .authorizeHttpRequests(requests -> requests.requestMatchers("/actuator/**")
                         .hasRole("ADMIN")
                         .anyRequest()

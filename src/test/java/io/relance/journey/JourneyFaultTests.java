@@ -1,6 +1,7 @@
 package io.relance.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.relance.contact.Contacts;
 import io.relance.contact.Timeline;
@@ -13,6 +14,9 @@ import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
+import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.junit.jupiter.api.Test;
@@ -40,6 +44,9 @@ class JourneyFaultTests {
 
     @Autowired
     RuntimeService runtime;
+
+    @Autowired
+    TaskService tasks;
 
     @Autowired
     Journeys journeys;
@@ -116,6 +123,19 @@ class JourneyFaultTests {
         trial.advance(Duration.ofHours(5));
         assertThat(runtime.createIncidentQuery().incidentType("failedJob").count())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void aWrongAnswerToAFormNamesWhatIsAccepted() {
+        Customers customers = new Customers(trial, timeline, transactions);
+        customers.who("email").abandons(400);
+        trial.advance(Duration.ofHours(24));
+        Task call = tasks.createTaskQuery().taskName("Call the customer").list().get(0);
+        assertThatThrownBy(() -> tasks.complete(call.getId(), Map.of("outcome", "maybe")))
+                .isInstanceOf(FormFieldValidationException.class)
+                .hasMessageContaining("'maybe' is not an answer to 'outcome'; accepted: won_back, call_back");
+        assertThatThrownBy(() -> tasks.complete(call.getId())).hasMessageContaining("'outcome' is missing");
+        assertThat(tasks.createTaskQuery().taskId(call.getId()).count()).isEqualTo(1);
     }
 
     @Test

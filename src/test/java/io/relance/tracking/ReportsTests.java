@@ -47,7 +47,7 @@ class ReportsTests extends MockedRooms {
     void anUndeliverableMessageFailsAndItsAddressRests() {
         reports.undeliverable(EMAIL_MESSAGE, "5.1.1", "no such user", "hard_bounce", START);
 
-        then(messages).should().reported(EMAIL_MESSAGE, MessageState.FAILED, "5.1.1", START);
+        then(messages).should().reported(EMAIL_MESSAGE, MessageState.FAILED, "channel_undelivered_5.1.1", START);
         then(suppressions).should().suppress(Channel.EMAIL, "camille@example.org", "hard_bounce", START, "provider");
     }
 
@@ -62,7 +62,7 @@ class ReportsTests extends MockedRooms {
     void anAddressThatIsNotAtFaultDoesNotRest() {
         reports.undeliverable(SMS_MESSAGE, "30003", "switched off", null, START);
 
-        then(messages).should().reported(SMS_MESSAGE, MessageState.FAILED, "30003", START);
+        then(messages).should().reported(SMS_MESSAGE, MessageState.FAILED, "channel_undelivered_30003", START);
         then(suppressions).should(never()).suppress(any(), any(), any(), any(), any());
     }
 

@@ -11,11 +11,11 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
@@ -46,7 +46,8 @@ class TaskEnds implements TaskListener {
         Map<String, Object> kept = form.answers(posted);
         List<String> problems = form.problems(kept);
         if (!problems.isEmpty()) {
-            throw new BadUserRequestException(String.join("; ", problems));
+            // The one failure of a listener the engine's REST API answers with 400.
+            throw new FormFieldValidationException(null, String.join("; ", problems));
         }
         forms.keysPosted(posted.keySet(), task).forEach(name -> {
             task.getExecution().removeVariable(name);

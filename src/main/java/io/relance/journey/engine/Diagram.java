@@ -1,6 +1,7 @@
 package io.relance.journey.engine;
 
 import io.relance.journey.run.Keyed;
+import io.relance.journey.run.Reentry;
 import java.util.Map;
 import java.util.Set;
 

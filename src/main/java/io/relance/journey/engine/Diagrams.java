@@ -3,6 +3,7 @@ package io.relance.journey.engine;
 import io.relance.journey.engine.Diagram.Catch;
 import io.relance.journey.engine.Diagram.Start;
 import io.relance.journey.run.Keyed;
+import io.relance.journey.run.Reentry;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;

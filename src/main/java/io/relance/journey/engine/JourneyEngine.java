@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.impl.bpmn.deployer.BpmnDeployer;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParser;
 import org.camunda.bpm.engine.impl.bpmn.parser.EventSubscriptionDeclaration;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.event.EventType;
+import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContextInterceptor;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
@@ -64,12 +66,26 @@ class JourneyEngine extends SpringProcessEngineConfiguration {
         return deployer;
     }
 
+    /** What a task's listener finds wrong with an answer, without the engine's wrapping around it. */
+    private static ProcessEngineException wrongAnswer(ProcessEngineException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof FormFieldValidationException wrong) {
+                return wrong;
+            }
+        }
+        return failure;
+    }
+
     /** The engine goes by the product's clock, set anew for every command. */
     private class FollowClock extends CommandInterceptor {
         @Override
         public <T> T execute(Command<T> command) {
             ClockUtil.setCurrentTime(Date.from(productClock.instant()));
-            return next.execute(command);
+            try {
+                return next.execute(command);
+            } catch (ProcessEngineException e) {
+                throw wrongAnswer(e);
+            }
         }
     }
 

@@ -1,6 +1,6 @@
 package io.relance.journey.gate;
 
-import io.relance.journey.engine.Reentry;
+import io.relance.journey.run.Reentry;
 import java.util.List;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 

@@ -78,7 +78,7 @@ class TwilioControllerTests extends MockedRooms {
     void anUndeliveredMessageFailsAndItsNumberRestsWhereItIsAtFault(String status, int code, String suppress) {
         TWILIO.callBack(send(), status, code);
 
-        then(messages).should().reported(SMS_MESSAGE, MessageState.FAILED, String.valueOf(code), START);
+        then(messages).should().reported(SMS_MESSAGE, MessageState.FAILED, "channel_undelivered_" + code, START);
         if (suppress == null) {
             then(suppressions).should(never()).suppress(any(), any(), any(), any(), any());
         } else {
@@ -93,7 +93,7 @@ class TwilioControllerTests extends MockedRooms {
 
         TWILIO.deliverCallbacks();
 
-        then(messages).should().reported(SMS_MESSAGE, MessageState.FAILED, "30005", START);
+        then(messages).should().reported(SMS_MESSAGE, MessageState.FAILED, "channel_undelivered_30005", START);
     }
 
     @ParameterizedTest

@@ -1,4 +1,4 @@
-package io.relance.journey.engine;
+package io.relance.journey.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

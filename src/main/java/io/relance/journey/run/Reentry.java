@@ -1,4 +1,4 @@
-package io.relance.journey.engine;
+package io.relance.journey.run;
 
 import java.time.Duration;
 import java.time.Instant;
