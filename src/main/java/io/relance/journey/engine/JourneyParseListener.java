@@ -55,7 +55,10 @@ class JourneyParseListener extends AbstractBpmnParseListener {
 
     @Override
     public void parseBoundaryEvent(Element element, ScopeImpl scope, ActivityImpl activity) {
-        if (!"false".equals(element.attribute("cancelActivity"))) {
+        // Only leaving a whole part of the journey silences it; a task that is cut short says nothing of the rest.
+        ActivityImpl attached = scope.getProcessDefinition().findActivity(element.attribute("attachedToRef"));
+        boolean leavesPart = attached != null && attached.isSubProcessScope();
+        if (leavesPart && !"false".equals(element.attribute("cancelActivity"))) {
             activity.addBuiltInListener(ExecutionListener.EVENTNAME_START, listeners.turnsAway());
         }
     }

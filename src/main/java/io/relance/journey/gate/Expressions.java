@@ -49,15 +49,22 @@ class Expressions {
             question(path(method.getChild(0)), problems);
             check(method.getChild(1), problems);
             return;
-        } else if (node instanceof AstIdentifier || node instanceof AstDot) {
+        } else if (node instanceof AstIdentifier || isPath(node)) {
             word(path(node), problems);
             return;
+        } else if (node instanceof AstDot) {
+            problems.add("a text or an answer has no properties of its own: " + path(node));
         } else if (node instanceof AstBracket) {
             problems.add("'[' has no place in an expression; a word's property is read with a dot, as in cart.total");
         }
         for (int i = 0; i < node.getCardinality(); i++) {
             check(node.getChild(i), problems);
         }
+    }
+
+    /** Whether a node is nothing but names and dots. */
+    private static boolean isPath(Node node) {
+        return node instanceof AstDot && (node.getChild(0) instanceof AstIdentifier || isPath(node.getChild(0)));
     }
 
     /** The dotted path of a node, whatever it begins with. */
