@@ -59,6 +59,6 @@ class InboxBatches {
             cause = cause.getCause();
         }
         String detail = "it could not be recorded: " + cause.getClass().getSimpleName() + ": " + cause.getMessage();
-        rejected.add(List.of(new Rejection(clock.instant(), row.source(), "not_recorded", detail, row.payload())));
+        rejected.setAside(row, new Rejection(clock.instant(), row.source(), "not_recorded", detail, row.payload()));
     }
 }
