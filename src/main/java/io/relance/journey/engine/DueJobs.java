@@ -64,8 +64,10 @@ class DueJobs implements DueWork {
                 done = engine.getCommandExecutorTxRequired().execute(context -> runGroup(context, now));
             } catch (RuntimeException e) {
                 log.info("a group of due jobs failed and is run job by job: {}", e.toString());
+                JourneyMeters.cutDown("timers");
                 done = runOneByOne(now);
             }
+            JourneyMeters.timersRun(done);
         }
     }
 
