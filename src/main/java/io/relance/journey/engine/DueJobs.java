@@ -80,8 +80,10 @@ class DueJobs implements DueWork {
                     return;
                 }
                 log.info("a group of due jobs failed and is run job by job: {}", e.toString());
+                JourneyMeters.cutDown("timers");
                 done = runOneByOne(now);
             }
+            JourneyMeters.timersRun(done);
         }
     }
 
