@@ -11,8 +11,10 @@ begin
   for month in
     select child.oid::regclass
     from pg_inherits i join pg_class child on child.oid = i.inhrelid join pg_class whole on whole.oid = i.inhparent
-    where i.inhparent = parent and child.relname ~ ('^' || whole.relname || '_\d{4}_\d{2}$')
-      and (to_date(right(child.relname, 7), 'YYYY_MM') + interval '1 month') at time zone 'UTC' <= before
+    where i.inhparent = parent
+      -- A case, because only what is a month's name may be read as one, and "and" is asked in any order.
+      and case when child.relname ~ ('^' || whole.relname || '_\d{4}_\d{2}$')
+        then (to_date(right(child.relname, 7), 'YYYY_MM') + interval '1 month') at time zone 'UTC' <= before end
     order by child.relname
   loop
     execute format('drop table %s', month);
