@@ -52,6 +52,13 @@ class Pollers implements SmartLifecycle {
     private void poll(DueWork work, Duration every) {
         threads.scheduleWithFixedDelay(
                 () -> runQuietly(work), every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+        work.nudgedBy(() -> nudge(work));
+    }
+
+    private synchronized void nudge(DueWork work) {
+        if (threads != null && !threads.isShutdown()) {
+            threads.execute(() -> runQuietly(work));
+        }
     }
 
     private void runQuietly(DueWork work) {

@@ -8,7 +8,7 @@ with number as (
     :enrolment, :step, :cart, :order, :product, :dropAfter, :permit, :address, :state, :reason
   from number
 ), waiting as (
-  insert into message.outbox (id, queued_at, enrolment, state, reason, due_at)
-  select id, :now, :enrolment, :state, :reason, :due::timestamptz from number where :due::timestamptz is not null
+  insert into message.outbox (id, queued_at, channel, enrolment, state, reason, due_at)
+  select id, :now, :channel, :enrolment, :state, :reason, :due::timestamptz from number where :due::timestamptz is not null
 )
 select id from number

@@ -1,5 +1,11 @@
 package io.relance.message;
 
+import static io.relance.message.MessageColumns.counts;
+import static io.relance.message.MessageColumns.moments;
+import static io.relance.message.MessageColumns.numbers;
+import static io.relance.message.MessageColumns.texts;
+
+import io.relance.message.Outcome.Sent;
 import io.relance.shared.ContactId;
 import io.relance.shared.StepRef;
 import java.time.Instant;
@@ -15,6 +21,7 @@ import org.springframework.stereotype.Component;
 class MessageHistory {
 
     private static final String ENQUEUE = SqlFile.read("enqueue");
+    private static final String SETTLE = SqlFile.read("settle");
     private static final String MESSAGES = SqlFile.read("messages");
 
     private static final String UNSETTLED =
@@ -26,9 +33,11 @@ class MessageHistory {
 
     private final JdbcClient jdbc;
     private final MessageMonths months;
+    private final Nudge nudge;
 
-    MessageHistory(JdbcClient jdbc, MessageMonths months) {
+    MessageHistory(JdbcClient jdbc, MessageMonths months, Nudge nudge) {
         this.jdbc = jdbc;
+        this.nudge = nudge;
         this.months = months;
     }
 
@@ -39,6 +48,7 @@ class MessageHistory {
      */
     long add(Draft draft, Entry entry, Instant due, Instant now) {
         months.ensure(now);
+        nudge.afterCommit();
         return jdbc.sql(ENQUEUE)
                 .params(draftColumns(draft))
                 .params(entryColumns(entry))
@@ -154,6 +164,34 @@ class MessageHistory {
                 .param("until", Moments.sql(second.plusSeconds(1)))
                 .query(MessageRows::claimed)
                 .optional();
+    }
+
+    /** Writes what became of messages, all in one statement. */
+    void settle(List<Settled> done, Instant now) {
+        if (done.isEmpty()) {
+            return;
+        }
+        jdbc.sql(SETTLE)
+                .param("ids", numbers(done, settled -> settled.message().id()))
+                .param("queuedAt", moments(done, settled -> settled.message().queuedAt()))
+                .param("states", texts(done, settled -> Settlement.state(settled.outcome())
+                        .code()))
+                .param("reasons", texts(done, settled -> Settlement.reason(settled.outcome())))
+                .param("providers", texts(done, settled -> sent(settled)
+                        .map(Sent::providerId)
+                        .orElse(null)))
+                .param("versions", counts(done, settled -> sent(settled)
+                        .map(Sent::templateVersion)
+                        .filter(version -> version > 0)
+                        .orElse(null)))
+                .param(
+                        "sentAt",
+                        moments(done, settled -> sent(settled).map(sent -> now).orElse(null)))
+                .update();
+    }
+
+    private static Optional<Sent> sent(Settled settled) {
+        return settled.outcome() instanceof Sent sent ? Optional.of(sent) : Optional.empty();
     }
 
     void move(ContactId from, ContactId into) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Gathers the words a template uses, as maps, lists, text, numbers and dates only. */
@@ -34,8 +35,49 @@ class MessageWords {
         this.others = others;
     }
 
-    /** The words for one message; {@code cart} is the one it is about, if any. */
-    Map<String, Object> of(Claimed message, Contact contact, Optional<Cart> cart, Published template) {
+    /** What other rooms know about these messages, as far as their templates use it: by message, by word. */
+    Map<Long, Map<String, Object>> others(List<Claimed> messages, Map<String, Published> templates) {
+        Map<Long, Map<String, Object>> known = new HashMap<>();
+        for (TemplateFacts other : others) {
+            List<Message> using = using(other.word(), messages, templates)
+                    .map(Claimed::message)
+                    .toList();
+            if (!using.isEmpty()) {
+                other.ofAll(using).forEach((id, word) -> put(known, id, other.word(), word));
+            }
+        }
+        List<Claimed> ordered = using("order", messages, templates)
+                .filter(message -> message.draft().orderId() != null)
+                .toList();
+        Map<Orders.Name, Order> found = ordered.isEmpty()
+                ? Map.of()
+                : orders.findAll(ordered.stream().map(MessageWords::orderName).toList());
+        for (Claimed message : ordered) {
+            Order order = found.get(orderName(message));
+            put(known, message.id(), "order", order == null ? Map.of() : orderWord(order));
+        }
+        return known;
+    }
+
+    private static void put(Map<Long, Map<String, Object>> known, long id, String name, Map<String, Object> word) {
+        if (word != null && !word.isEmpty()) {
+            known.computeIfAbsent(id, each -> new HashMap<>()).put(name, word);
+        }
+    }
+
+    private static Orders.Name orderName(Claimed message) {
+        return new Orders.Name(message.draft().contact(), message.draft().orderId());
+    }
+
+    private static Stream<Claimed> using(String word, List<Claimed> messages, Map<String, Published> templates) {
+        return messages.stream().filter(message -> {
+            Published template = templates.get(message.draft().template());
+            return template != null && template.uses(word);
+        });
+    }
+
+    /** The words for one message; {@code cart} is the one it is about, if any; {@code others} null: none. */
+    Map<String, Object> of(Claimed message, Contact contact, Optional<Cart> cart, Map<String, Object> others) {
         Map<String, Object> words = new HashMap<>();
         words.put("contact", contactWord(contact));
         words.put("shop", shopWord());
@@ -43,17 +85,8 @@ class MessageWords {
         cart.ifPresent(it -> words.put("cart", cartWord(it)));
         cart.flatMap(it -> product(it, message.draft().productId()))
                 .ifPresent(line -> words.put("product", lineWord(line)));
-        if (template.uses("order") && message.draft().orderId() != null) {
-            orders.find(message.draft().contact(), message.draft().orderId())
-                    .ifPresent(order -> words.put("order", orderWord(order)));
-        }
-        for (TemplateFacts other : others) {
-            if (template.uses(other.word())) {
-                Map<String, Object> word = other.of(message.message());
-                if (word != null && !word.isEmpty()) {
-                    words.put(other.word(), word);
-                }
-            }
+        if (others != null) {
+            words.putAll(others);
         }
         return words;
     }

@@ -8,6 +8,7 @@ import io.relance.pressure.Pressure;
 import io.relance.pressure.Refusal;
 import io.relance.shared.Channel;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
@@ -73,13 +74,17 @@ public class Messages {
     /** Skips what a run has queued or held and not yet handed over: its journey ended or turned away. */
     @Transactional
     public void withdraw(long enrolment, String reason, String detail, Instant now) {
+        List<MessageSettled> settled = new ArrayList<>();
         for (long id : outbox.withdraw(enrolment)) {
             history.skipped(id, reason).ifPresent(withdrawn -> {
                 decisions.record(withdrawn.draft(), Outcome.SKIPPED, reason, detail, now);
                 pressure.release(withdrawn.permit().id());
-                events.publishEvent(new MessageSettled(
+                settled.add(new MessageSettled(
                         id, withdrawn.draft().contact(), withdrawn.step(), MessageState.SKIPPED, reason));
             });
+        }
+        if (!settled.isEmpty()) {
+            events.publishEvent(new MessagesSettled(settled));
         }
     }
 

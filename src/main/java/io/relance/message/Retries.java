@@ -22,10 +22,10 @@ class Retries {
             with again as (
               update message.message set state = 'queued', reason = null
               where id = :id and permit is not null and (%s)
-              returning id, queued_at, enrolment
+              returning id, queued_at, channel, enrolment
             )
-            insert into message.outbox (id, queued_at, enrolment, state, due_at)
-            select id, queued_at, enrolment, 'queued', :now from again"""
+            insert into message.outbox (id, queued_at, channel, enrolment, state, due_at)
+            select id, queued_at, channel, enrolment, 'queued', :now from again"""
                     .formatted(CURABLE);
 
     private final JdbcClient jdbc;
@@ -41,10 +41,11 @@ class Retries {
     /** Whether it is tried again; empty when there is no such message. Before it leaves, it is asked again as ever. */
     @Transactional
     Optional<Boolean> retry(long id) {
-        return messages.find(id).map(message -> jdbc.sql(AGAIN)
-                        .param("id", id)
-                        .param("now", Moments.sql(clock.instant()))
-                        .update()
-                == 1);
+        return messages.find(id)
+                .map(message -> jdbc.sql(AGAIN)
+                                .param("id", id)
+                                .param("now", Moments.sql(clock.instant()))
+                                .update()
+                        == 1);
     }
 }

@@ -3,6 +3,7 @@ package io.relance.pressure;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -79,6 +80,12 @@ public class Pressure {
     @Transactional
     public void release(long permitId) {
         rows.release(permitId, clock.instant());
+    }
+
+    /** The same for many. */
+    @Transactional
+    public void releaseAll(Collection<Long> permitIds) {
+        permitIds.forEach(permit -> rows.release(permit, clock.instant()));
     }
 
     private List<Verdict> judge(List<Ask> asks, List<Long> ids) {
