@@ -1,6 +1,7 @@
 package io.relance.message;
 
 import io.relance.contact.Contact;
+import io.relance.message.Writing.About;
 import io.relance.message.content.Published;
 import io.relance.message.spi.Sender;
 import io.relance.shop.Cart;
@@ -24,14 +25,12 @@ class MessageWords {
     private final ShopProfile shop;
     private final Sender sender;
     private final Orders orders;
-    private final Links links;
     private final List<TemplateFacts> others;
 
-    MessageWords(ShopProfile shop, Sender sender, Orders orders, Links links, List<TemplateFacts> others) {
+    MessageWords(ShopProfile shop, Sender sender, Orders orders, List<TemplateFacts> others) {
         this.shop = shop;
         this.sender = sender;
         this.orders = orders;
-        this.links = links;
         this.others = others;
     }
 
@@ -76,12 +75,13 @@ class MessageWords {
         });
     }
 
-    /** The words for one message; {@code cart} is the one it is about, if any; {@code others} null: none. */
-    Map<String, Object> of(Claimed message, Contact contact, Optional<Cart> cart, Map<String, Object> others) {
+    /** The words for one message; {@code others} null: none. */
+    Map<String, Object> of(Claimed message, About about, String unsubscribe, Map<String, Object> others) {
+        Optional<Cart> cart = about.cart();
         Map<String, Object> words = new HashMap<>();
-        words.put("contact", contactWord(contact));
+        words.put("contact", contactWord(about.contact()));
         words.put("shop", shopWord());
-        words.put("links", linksWord(message, cart));
+        words.put("links", linksWord(unsubscribe, cart));
         cart.ifPresent(it -> words.put("cart", cartWord(it)));
         cart.flatMap(it -> product(it, message.draft().productId()))
                 .ifPresent(line -> words.put("product", lineWord(line)));
@@ -118,8 +118,7 @@ class MessageWords {
                 "postalAddress", sender.postalAddress());
     }
 
-    private Map<String, Object> linksWord(Claimed message, Optional<Cart> cart) {
-        String unsubscribe = links.unsubscribe(message.id());
+    private Map<String, Object> linksWord(String unsubscribe, Optional<Cart> cart) {
         String back = cart.map(Cart::url).filter(url -> !url.isBlank()).orElse(shop.url());
         return Map.of(
                 "cart",

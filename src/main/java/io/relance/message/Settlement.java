@@ -65,6 +65,7 @@ class Settlement {
     }
 
     private void alone(UUID owner, List<Settled> batch, Instant now) {
+        MessageMeters.cutDown();
         boolean all = true;
         for (Settled one : batch) {
             try {
@@ -96,6 +97,7 @@ class Settlement {
                 .map(settled -> settled.message().permit().id())
                 .toList());
         tell(done, now);
+        MessageMeters.settled(batch);
     }
 
     private static boolean neverLeft(Settled settled) {

@@ -112,13 +112,14 @@ class Writing {
     }
 
     private Written fill(Claimed message, About about, Published template, Map<String, Object> others) {
-        Map<String, Object> known = words.of(message, about.contact(), about.cart(), others);
+        String unsubscribe = links.unsubscribe(message.id());
+        Map<String, Object> known = words.of(message, about, unsubscribe, others);
         List<ShortLink> shortLinks = new ArrayList<>();
         try {
             Rendered rendered = message.draft().channel() == Channel.SMS
                     ? renderer.sms(template, known, recipient(about, url -> shortened(message, url, shortLinks)))
-                    : renderer.mail(template, known, recipient(about, url -> tracked(message, url)));
-            return new Ready(outgoing(message, about, rendered), template.version(), shortLinks);
+                    : renderer.mail(template, known, recipient(about, url -> tracked(message, unsubscribe, url)));
+            return new Ready(outgoing(message, about, unsubscribe, rendered), template.version(), shortLinks);
         } catch (MissingValues e) {
             return new Unwritten(
                     "content_missing_value", "The template needs what is not there: " + e.getMessage() + ".");
@@ -140,8 +141,8 @@ class Writing {
     }
 
     /** What leads to our own unsubscribe page is left as it is, so that nobody's click on it is counted. */
-    private String tracked(Claimed message, String url) {
-        return url.equals(links.unsubscribe(message.id())) ? url : links.click(message.id(), url);
+    private String tracked(Claimed message, String unsubscribe, String url) {
+        return url.equals(unsubscribe) ? url : links.click(message.id(), url);
     }
 
     private String shortened(Claimed message, String url, List<ShortLink> shortLinks) {
@@ -150,7 +151,7 @@ class Writing {
         return link.address();
     }
 
-    private Outgoing outgoing(Claimed message, About about, Rendered rendered) {
+    private Outgoing outgoing(Claimed message, About about, String unsubscribe, Rendered rendered) {
         boolean mail = message.draft().channel() == Channel.EMAIL;
         return new Outgoing(
                 message.id(),
@@ -160,7 +161,7 @@ class Writing {
                 rendered.subject(),
                 rendered.html(),
                 rendered.text(),
-                mail ? headers(message) : Map.of(),
+                mail ? headers(message, unsubscribe) : Map.of(),
                 about.at());
     }
 
@@ -170,10 +171,10 @@ class Writing {
         return "<" + Long.toString(id, 36) + "." + new BigInteger(1, mark).toString(36) + "@" + sender.domain() + ">";
     }
 
-    private Map<String, String> headers(Claimed message) {
+    private Map<String, String> headers(Claimed message, String unsubscribe) {
         Map<String, String> headers = new LinkedHashMap<>();
         Draft draft = message.draft();
-        headers.put("List-Unsubscribe", "<" + links.unsubscribe(message.id()) + ">");
+        headers.put("List-Unsubscribe", "<" + unsubscribe + ">");
         if (draft.messageClass() == MessageClass.MARKETING) {
             headers.put("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
         }

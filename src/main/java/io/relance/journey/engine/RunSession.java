@@ -5,9 +5,12 @@ import io.relance.journey.run.Enrolments.Ended;
 import io.relance.journey.run.Run;
 import io.relance.journey.word.Words;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.impl.context.Context;
@@ -17,14 +20,16 @@ import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 /** What one engine command learns and decides about runs; written in batches when the command flushes. */
 public class RunSession implements Session {
 
-    private final Function<Long, Words> read;
+    private final Function<Collection<Long>, Map<Long, Words>> read;
     private final RunWriter writer;
     private final Map<Long, Words> words = new HashMap<>();
+    private final Set<Long> expected = new LinkedHashSet<>();
     private final Map<Long, String> ends = new HashMap<>();
     private final List<Ended> ended = new ArrayList<>();
     private final List<Decision> decisions = new ArrayList<>();
 
-    RunSession(Function<Long, Words> read, RunWriter writer) {
+    /** @param read the words of those of these runs that exist, read together */
+    RunSession(Function<Collection<Long>, Map<Long, Words>> read, RunWriter writer) {
         this.read = read;
         this.writer = writer;
     }
@@ -41,7 +46,22 @@ public class RunSession implements Session {
     }
 
     Words words(long enrolment) {
-        return words.computeIfAbsent(enrolment, read);
+        if (!words.containsKey(enrolment)) {
+            expected.add(enrolment);
+            words.putAll(read.apply(expected));
+            expected.clear();
+        }
+        Words known = words.get(enrolment);
+        if (known == null) {
+            throw new IllegalStateException("no run has the number " + enrolment);
+        }
+        return known;
+    }
+
+    /** Says which runs the command is going to be about: what it must know of them is read for all of them at once. */
+    public void expect(Collection<Long> enrolments) {
+        expected.addAll(enrolments);
+        expected.removeAll(words.keySet());
     }
 
     /** Makes known words that need not be read: those of a run that just begins. */

@@ -4,6 +4,9 @@ import io.relance.journey.run.Enrolments;
 import io.relance.journey.word.Facts;
 import io.relance.journey.word.Words;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.springframework.context.annotation.Lazy;
@@ -35,11 +38,9 @@ class RunSessions implements SessionFactory {
         return new RunSession(this::words, writer);
     }
 
-    private Words words(long enrolment) {
-        return facts.words(
-                enrolments
-                        .find(enrolment)
-                        .orElseThrow(() -> new IllegalStateException("no run has the number " + enrolment)),
-                clock.instant());
+    private Map<Long, Words> words(Collection<Long> runs) {
+        Map<Long, Words> words = new HashMap<>();
+        enrolments.findAll(runs).forEach((enrolment, run) -> words.put(enrolment, facts.words(run, clock.instant())));
+        return words;
     }
 }
