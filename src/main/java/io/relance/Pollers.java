@@ -4,7 +4,9 @@ import io.relance.shared.DueWork;
 import io.relance.shared.NodeRoles;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -23,12 +25,17 @@ class Pollers implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Pollers.class);
 
+    /** A stopping node has 20 seconds in all. */
+    private static final Duration FINISHING = Duration.ofSeconds(4);
+
     private final ReadWriteLock pause = new ReentrantReadWriteLock(true);
     private final List<DueWork> works;
+    private final Optional<DueWork> facts;
     private final Clock clock;
     private ScheduledExecutorService threads;
 
     Pollers(List<DueWork> works, NodeRoles roles, Clock clock) {
+        this.facts = works.stream().filter(DueWork::bringsFacts).findFirst();
         this.works = works.stream().filter(work -> roles.does(work.role())).toList();
         this.clock = clock;
     }
@@ -57,7 +64,7 @@ class Pollers implements SmartLifecycle {
     private void runQuietly(DueWork work) {
         pause.readLock().lock();
         try {
-            work.runDue(clock.instant());
+            work.runDue(until(work));
         } catch (Throwable e) {
             // Whatever escapes from here would end this work's thread for good, silently.
             log.warn("{} failed and will be tried again", work.name(), e);
@@ -66,18 +73,34 @@ class Pollers implements SmartLifecycle {
         }
     }
 
+    /** What is in hand is finished; what has a long queue before it is told to leave the rest, by interrupt. */
     @Override
     public synchronized void stop() {
         threads.shutdown();
         try {
-            if (!threads.awaitTermination(15, TimeUnit.SECONDS)) {
+            if (!threads.awaitTermination(FINISHING.toMillis(), TimeUnit.MILLISECONDS)) {
                 threads.shutdownNow();
+                threads.awaitTermination(FINISHING.toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException e) {
             threads.shutdownNow();
             Thread.currentThread().interrupt();
         }
         threads = null;
+    }
+
+    /**
+     * Now; for what leaves the house, no later than the oldest event that still waits to be recorded came in. After an
+     * outage timers may be due that a purchase among those events would have stopped.
+     */
+    private Instant until(DueWork work) {
+        Instant now = clock.instant();
+        if (work.role() != NodeRoles.Role.SENDING) {
+            return now;
+        }
+        return facts.flatMap(DueWork::nextDue)
+                .filter(waiting -> waiting.isBefore(now))
+                .orElse(now);
     }
 
     @Override

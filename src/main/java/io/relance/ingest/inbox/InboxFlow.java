@@ -35,7 +35,7 @@ class InboxFlow {
     private static final long IDLE_MILLIS = 100;
 
     /** A worker goes on at once while there is work, yet lets a stopping node go after so many batches. */
-    private static final int BATCHES_PER_POLL = 50;
+    private static final int BATCHES_PER_POLL = 10;
 
     @Bean
     JdbcPollingChannelAdapter inboxSource(DataSource database) {
@@ -79,7 +79,7 @@ class InboxFlow {
         workers.setQueueCapacity(0);
         workers.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         workers.setWaitForTasksToCompleteOnShutdown(true);
-        workers.setAwaitTerminationSeconds(15);
+        workers.setAwaitTerminationSeconds(5);
         return workers;
     }
 

@@ -71,7 +71,7 @@ class DueJobs implements DueWork {
     @Override
     public void runDue(Instant now) {
         int done = GROUP;
-        while (done == GROUP) {
+        while (done == GROUP && !Thread.currentThread().isInterrupted()) {
             try {
                 done = engine.getCommandExecutorTxRequired().execute(context -> runGroup(context, now));
             } catch (RuntimeException e) {
