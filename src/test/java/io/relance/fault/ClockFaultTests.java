@@ -101,8 +101,8 @@ class ClockFaultTests extends HurtTest {
                 .ends("Over"));
         clock.set(asked);
         List<String> people = people(1);
-        receive(List.of(new Fact.Identified(
-                who(people.get(0)), clock.instant(), Map.of("timezone", zone), "test", true)));
+        receive(List.of(
+                new Fact.Identified(who(people.get(0)), clock.instant(), Map.of("timezone", zone), "test", true)));
         everybody(people, "Hour Wanted");
         settle();
         assertThat(db.sql("select duedate_ from act_ru_job where process_def_key_ = 'hurt-hour'")

@@ -97,7 +97,7 @@ abstract class HurtTest {
                 Map.of(
                         "fr.mjml",
                         "---\nsubject: Bonjour\npreheader: Exemple\n---\n<mj-section><mj-column><mj-text>Bonjour"
-                        + " {{ contact.firstName }}</mj-text></mj-column></mj-section>\n"));
+                                + " {{ contact.firstName }}</mj-text></mj-column></mj-section>\n"));
         assertThat(problems).isEmpty();
         return "hurt-letter";
     }
@@ -152,7 +152,14 @@ abstract class HurtTest {
                         activity.equals("Order Completed")
                                 ? Map.of("cart_id", "cart-" + who, "order_id", "order-" + who)
                                 : Map.of(
-                                        "cart_id", "cart-" + who, "product_id", "lamp", "name", "Lampe", "price", "20")))
+                                        "cart_id",
+                                        "cart-" + who,
+                                        "product_id",
+                                        "lamp",
+                                        "name",
+                                        "Lampe",
+                                        "price",
+                                        "20")))
                 .toList());
     }
 
@@ -177,7 +184,9 @@ abstract class HurtTest {
         Instant now = clock.instant();
         for (int round = 0; round < ROUNDS; round++) {
             works.forEach(work -> work.runDue(now));
-            if (works.stream().allMatch(work -> work.nextDue().filter(due -> !due.isAfter(now)).isEmpty())) {
+            if (works.stream()
+                    .allMatch(work ->
+                            work.nextDue().filter(due -> !due.isAfter(now)).isEmpty())) {
                 return;
             }
         }

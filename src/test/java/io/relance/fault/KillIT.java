@@ -49,10 +49,12 @@ class KillIT {
             town.awaitDone(Duration.ofMinutes(10));
 
             int perSecond = 150;
-            CompletableFuture<Shopped> letters = first.begin(
-                    Town.does(nodes.get(0), Town.LETTER, 0, EACH).inBatchesOf(10).atRate(perSecond));
-            CompletableFuture<Shopped> receipts = second.begin(
-                    Town.does(nodes.get(1), Town.RECEIPT, 0, EACH).inBatchesOf(10).atRate(perSecond));
+            CompletableFuture<Shopped> letters = first.begin(Town.does(nodes.get(0), Town.LETTER, 0, EACH)
+                    .inBatchesOf(10)
+                    .atRate(perSecond));
+            CompletableFuture<Shopped> receipts = second.begin(Town.does(nodes.get(1), Town.RECEIPT, 0, EACH)
+                    .inBatchesOf(10)
+                    .atRate(perSecond));
             for (int kill = 0; kill < KILLS; kill++) {
                 TimeUnit.MILLISECONDS.sleep(500 + random.nextInt(2_000));
                 int which = random.nextInt(nodes.size());
@@ -69,8 +71,7 @@ class KillIT {
 
     private void judge(Town town) {
         for (String activity : List.of(Town.LETTER, Town.RECEIPT)) {
-            assertThat(town.database.number(
-                            "select count(*) from contact.activity where name = '" + activity + "'"))
+            assertThat(town.database.number("select count(*) from contact.activity where name = '" + activity + "'"))
                     .as("every event counts once")
                     .isEqualTo(EACH);
         }
@@ -85,9 +86,13 @@ class KillIT {
         log.info("{}, {} arrived twice", states, twice);
 
         assertThat(states.keySet()).isSubsetOf("letter sent", "letter in_doubt", "receipt sent");
-        assertThat(states.get("receipt sent")).as("sent again until they are known to be there").isEqualTo(EACH);
+        assertThat(states.get("receipt sent"))
+                .as("sent again until they are known to be there")
+                .isEqualTo(EACH);
         arrived.values().forEach(KillIT::isOnePersons);
-        long letters = arrived.values().stream().filter(mails -> isLetter(mails.get(0))).count();
+        long letters = arrived.values().stream()
+                .filter(mails -> isLetter(mails.get(0)))
+                .count();
         long inDoubt = states.getOrDefault("letter in_doubt", 0L);
         assertThat(letters).as("a letter that did not arrive is in doubt").isBetween(EACH - inDoubt, (long) EACH);
         assertThat(arrived.values().stream()

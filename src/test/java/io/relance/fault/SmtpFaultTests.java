@@ -121,10 +121,10 @@ class SmtpFaultTests extends HurtTest {
         assertThat(states(people)).contains("in_doubt");
         pass(HOUR, MINUTE);
         assertThat(states(people)).containsOnly("sent");
-        Map<String, List<Arrival>> byPerson =
-                arrivals().stream().collect(Collectors.groupingBy(Arrival::recipient));
+        Map<String, List<Arrival>> byPerson = arrivals().stream().collect(Collectors.groupingBy(Arrival::recipient));
         assertThat(byPerson).hasSize(5);
-        byPerson.values().forEach(mails -> assertThat(mails.stream().map(Arrival::messageId).distinct())
+        byPerson.values().forEach(mails -> assertThat(
+                        mails.stream().map(Arrival::messageId).distinct())
                 .as("mailboxes show it once")
                 .hasSize(1));
         assertThat(arrivals()).hasSize(fault.equals("cut=1") ? 6 : 5);

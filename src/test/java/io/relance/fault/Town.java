@@ -85,8 +85,16 @@ final class Town implements AutoCloseable {
 
     /** A node to be set up and started; leases are short, so that a test need not wait for minutes. */
     NodeSetup setup(String name) {
-        return Node.classes(name)
-                .database(database)
+        return setup(Node.classes(name));
+    }
+
+    /** The same on a machine whose clock is off by so much. */
+    NodeSetup setup(NodeSetup skewed, String skew) {
+        return setup(skewed).with("SKEW", skew);
+    }
+
+    private NodeSetup setup(NodeSetup setup) {
+        return setup.database(database)
                 .smtp(sink.port())
                 .content(folder.resolve("content"))
                 .jvm("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
@@ -103,10 +111,8 @@ final class Town implements AutoCloseable {
     List<Node> start(List<NodeSetup> setups) {
         List<Node> started = setups.stream().map(NodeSetup::launch).toList();
         nodes.addAll(started);
-        Awaitility.await()
-                .atMost(Duration.ofMinutes(10))
-                .until(() -> started.stream()
-                        .allMatch(node -> !node.process().isAlive() || node.healthy()));
+        Awaitility.await().atMost(Duration.ofMinutes(10)).until(() -> started.stream()
+                .allMatch(node -> !node.process().isAlive() || node.healthy()));
         return started.stream().map(Node::awaitReady).toList();
     }
 
@@ -141,9 +147,11 @@ final class Town implements AutoCloseable {
 
     /** Waits until nothing is left to do, neither in the inbox nor in the outbox. */
     void awaitDone(Duration patience) {
-        await(patience).until(() -> count("ingest.inbox") == 0
-                && database.number("select count(*) from act_ru_job where duedate_ <= now() at time zone 'UTC'") == 0
-                && underWay() == 0);
+        await(patience)
+                .until(() -> count("ingest.inbox") == 0
+                        && database.number("select count(*) from act_ru_job where duedate_ <= now() at time zone 'UTC'")
+                                == 0
+                        && underWay() == 0);
     }
 
     /** Messages that are neither sent nor otherwise settled. */
@@ -156,7 +164,10 @@ final class Town implements AutoCloseable {
     }
 
     static ConditionFactory await(Duration patience) {
-        return Awaitility.await().atMost(patience).pollInterval(Duration.ofMillis(200)).ignoreExceptions();
+        return Awaitility.await()
+                .atMost(patience)
+                .pollInterval(Duration.ofMillis(200))
+                .ignoreExceptions();
     }
 
     @Override
