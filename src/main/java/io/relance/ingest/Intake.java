@@ -3,6 +3,7 @@ package io.relance.ingest;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.relance.ingest.inbox.EventKind;
 import io.relance.ingest.inbox.Inbox;
+import io.relance.ingest.inbox.InboxDepth;
 import io.relance.ingest.inbox.Received;
 import io.relance.ingest.inbox.Rejection;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,12 +28,14 @@ class Intake {
     private final IntakeRates rates;
     private final EventReader reader;
     private final Inbox inbox;
+    private final InboxDepth depth;
 
-    Intake(WriteKeys keys, IntakeRates rates, EventReader reader, Inbox inbox) {
+    Intake(WriteKeys keys, IntakeRates rates, EventReader reader, Inbox inbox, InboxDepth depth) {
         this.keys = keys;
         this.rates = rates;
         this.reader = reader;
         this.inbox = inbox;
+        this.depth = depth;
     }
 
     /** Takes one event; {@code kind} is what the path says, null when its own type counts. */
@@ -83,6 +86,9 @@ class Intake {
 
     private ResponseEntity<Object> stored(String source, List<Received> received) {
         try {
+            if (depth.isFull()) {
+                return Answers.notNow();
+            }
             inbox.store(source, received);
             return Answers.taken();
         } catch (DataAccessException | TransactionException e) {
