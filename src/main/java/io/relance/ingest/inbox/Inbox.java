@@ -104,4 +104,9 @@ public class Inbox {
     public List<Rejection> rejected(int limit) {
         return rejected.newest(limit);
     }
+
+    /** Carries those again that could not be recorded, now that the cause may be gone; says how many. */
+    public int carryAgain() {
+        return rejected.carryAgain();
+    }
 }

@@ -69,6 +69,7 @@ public class Wakes {
                 && matches(waits, words.run(), wake.activity(), keys)
                 && holds(waits, words, wake.activity())) {
             runtime.messageEventReceived(subscription.message(), subscription.execution());
+            JourneyMeters.woken();
         }
     }
 
