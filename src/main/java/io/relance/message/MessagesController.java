@@ -21,9 +21,8 @@ class MessagesController {
     /** Tries a message again that failed or could not be filled in. */
     @PostMapping("/api/messages/{id}/retry")
     ResponseEntity<Object> retry(@PathVariable long id) {
-        return retries.retry(id)
-                .map(MessagesController::answer)
-                .orElseGet(() -> ResponseEntity.notFound().build());
+        return retries.retry(id).map(MessagesController::answer).orElseGet(() -> ResponseEntity.notFound()
+                .build());
     }
 
     private static ResponseEntity<Object> answer(boolean again) {

@@ -41,10 +41,11 @@ class Retries {
     /** Whether it is tried again; empty when there is no such message. Before it leaves, it is asked again as ever. */
     @Transactional
     Optional<Boolean> retry(long id) {
-        return messages.find(id).map(message -> jdbc.sql(AGAIN)
-                        .param("id", id)
-                        .param("now", Moments.sql(clock.instant()))
-                        .update()
-                == 1);
+        return messages.find(id)
+                .map(message -> jdbc.sql(AGAIN)
+                                .param("id", id)
+                                .param("now", Moments.sql(clock.instant()))
+                                .update()
+                        == 1);
     }
 }

@@ -56,9 +56,8 @@ class PoisonTests {
         outside.settle();
 
         assertThat(names(bad)).doesNotContain("Poison Tasted");
-        people.stream()
-                .filter(who -> !who.equals(bad))
-                .forEach(who -> assertThat(names(who)).contains("Poison Tasted"));
+        people.stream().filter(who -> !who.equals(bad)).forEach(who -> assertThat(names(who))
+                .contains("Poison Tasted"));
         assertThat(outside.list("/api/intake/rejected")).first().satisfies(event -> {
             assertThat(event.path("reason").asText()).startsWith("not_recorded: ");
             assertThat(event.path("body").asText()).contains("Poison Tasted", bad);
@@ -95,7 +94,8 @@ class PoisonTests {
         assertThat(skipped.path("state").asText()).isEqualTo("skipped");
         assertThat(skipped.path("reason").asText()).isEqualTo("content_missing_value");
         assertThat(outside.decisions(bad))
-                .anySatisfy(decision -> assertThat(decision.path("detail").asText()).contains("contact.lastName"));
+                .anySatisfy(
+                        decision -> assertThat(decision.path("detail").asText()).contains("contact.lastName"));
 
         outside.send(List.of(Outside.identify(bad, Map.of("lastName", "Exemple"))));
         outside.settle();
@@ -162,9 +162,8 @@ class PoisonTests {
         shop.everybody(people, "Visit Wanted");
         outside.settle();
         outside.advance("PT1M");
-        people.stream()
-                .filter(who -> !who.equals(bad))
-                .forEach(who -> assertThat(at(who)).isEqualTo("day"));
+        people.stream().filter(who -> !who.equals(bad)).forEach(who -> assertThat(at(who))
+                .isEqualTo("day"));
         outside.advance("PT5H");
 
         List<JsonNode> incidents = outside.list("/engine-rest/incident?processDefinitionKeyIn=fault-visit");

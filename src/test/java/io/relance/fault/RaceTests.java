@@ -40,6 +40,7 @@ class RaceTests {
 
     /** A thousand with the profile {@code faults}. */
     private static final int TIMES = Integer.getInteger("faults.races", 200);
+
     private static final Pattern LINK = Pattern.compile("href=\"(http://localhost:\\d+/c/[^\"]+)\"");
 
     @LocalServerPort
@@ -97,10 +98,8 @@ class RaceTests {
             carts(people, "Basket Left");
             Instant due = outside.settle().plus(Duration.ofMinutes(1));
             carts(people, "Order Completed");
-            Together.run(
-                    () -> work("inbox").runDue(due),
-                    () -> work("timers").runDue(due),
-                    () -> work("timers").runDue(due));
+            Together.run(() -> work("inbox").runDue(due), () -> work("timers").runDue(due), () -> work("timers")
+                    .runDue(due));
             work("inbox").runDue(due);
             work("timers").runDue(due);
         }
@@ -108,7 +107,9 @@ class RaceTests {
         Map<String, Long> outcomes = outcomes("fault-basket");
         assertThat(outcomes.keySet()).isSubsetOf("Order Completed", "Reminded");
         assertThat(outcomes.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(everybody.size());
-        assertThat(mailed(everybody)).as("all of them had bought before anything left").isZero();
+        assertThat(mailed(everybody))
+                .as("all of them had bought before anything left")
+                .isZero();
         assertThat(outside.list("/engine-rest/incident")).isEmpty();
     }
 
@@ -120,8 +121,10 @@ class RaceTests {
         List<String> people = shop.people(TIMES / 20);
         Instant now = outside.settle();
         for (String who : people) {
-            Together.run(20, () -> record(new Fact.Acted(
-                    new Fact.Who(who, null), now, "Quiz Done", Map.of("of", who), "test", true)));
+            Together.run(
+                    20,
+                    () -> record(new Fact.Acted(
+                            new Fact.Who(who, null), now, "Quiz Done", Map.of("of", who), "test", true)));
         }
         outside.settle();
         assertThat(outcomes("fault-once")).isEqualTo(Map.of("Thanked", (long) people.size()));
@@ -152,7 +155,8 @@ class RaceTests {
                     assertThat(click(links.get(i))).isEqualTo(302);
                 }
             };
-            Together.run(clicks, clicks, () -> work("timers").runDue(due), () -> work("timers").runDue(due));
+            Together.run(clicks, clicks, () -> work("timers").runDue(due), () -> work("timers")
+                    .runDue(due));
             outside.settle();
         }
         outside.advance("PT1H");
@@ -174,10 +178,12 @@ class RaceTests {
         List<String> people = shop.people(TIMES);
         Instant now = outside.settle();
         record(people.stream()
-                .map(who -> (Fact) new Fact.Acted(
-                        new Fact.Who(who, null), now, "Text Wanted", Map.of("of", who), "test", true))
+                .map(who -> (Fact)
+                        new Fact.Acted(new Fact.Who(who, null), now, "Text Wanted", Map.of("of", who), "test", true))
                 .toArray(Fact[]::new));
-        assertThat(db.sql("select count(*) from message.outbox").query(Integer.class).single())
+        assertThat(db.sql("select count(*) from message.outbox")
+                        .query(Integer.class)
+                        .single())
                 .isEqualTo(TIMES);
         List<String> before = people.subList(0, TIMES / 2);
         List<String> meanwhile = people.subList(TIMES / 2, TIMES);
@@ -195,7 +201,10 @@ class RaceTests {
         assertThat(twilio.messages()).as("nobody twice").hasSameSizeAs(texted);
         assertThat(texted).doesNotContainAnyElementsOf(shop.phones(before));
         assertThat(states("fault-stop").keySet()).isSubsetOf("sent", "delivered", "skipped");
-        assertThat(states("fault-stop").values().stream().mapToLong(Long::longValue).sum()).isEqualTo(TIMES);
+        assertThat(states("fault-stop").values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum())
+                .isEqualTo(TIMES);
         assertThat(states("fault-stop").get("skipped")).isGreaterThanOrEqualTo(TIMES / 2);
 
         shop.everybody(people, "Text Wanted");
@@ -216,15 +225,13 @@ class RaceTests {
             Instant now = outside.settle();
             shop.everybody(people, "Tour Wanted");
             outside.send(people.stream()
-                    .map(who -> Outside.anonymously(
-                            Outside.track("visitor-" + who, "Tour Wanted", now, Map.of("of", who))))
+                    .map(who ->
+                            Outside.anonymously(Outside.track("visitor-" + who, "Tour Wanted", now, Map.of("of", who))))
                     .toList());
             Instant due = outside.settle().plus(Duration.ofMinutes(1));
             outside.send(people.stream().map(RaceTests::turnsOutToBe).toList());
-            Together.run(
-                    () -> work("inbox").runDue(due),
-                    () -> work("timers").runDue(due),
-                    () -> work("timers").runDue(due));
+            Together.run(() -> work("inbox").runDue(due), () -> work("timers").runDue(due), () -> work("timers")
+                    .runDue(due));
             work("inbox").runDue(due);
             work("timers").runDue(due);
             outside.settle();
@@ -238,9 +245,10 @@ class RaceTests {
         assertThat(outside.list("/engine-rest/process-instance?processDefinitionKey=fault-merge"))
                 .isEmpty();
         assertThat(outside.list("/engine-rest/incident")).isEmpty();
-        everybody.forEach(who -> assertThat(outside.contact(who).path("timeline").toString())
-                .as("both of their activities are one person's")
-                .containsPattern("Tour Wanted.*Tour Wanted"));
+        everybody.forEach(
+                who -> assertThat(outside.contact(who).path("timeline").toString())
+                        .as("both of their activities are one person's")
+                        .containsPattern("Tour Wanted.*Tour Wanted"));
     }
 
     private static Map<String, Object> turnsOutToBe(String who) {
@@ -297,8 +305,7 @@ class RaceTests {
         return outside.mailbox(null).stream()
                 .filter(mail -> emails.contains(mail.path("to").asText()))
                 .peek(mail -> assertThat(mail.path("subject").asText())
-                        .isEqualTo("Pour "
-                                + mail.path("to").asText().replace("@example.org", "")))
+                        .isEqualTo("Pour " + mail.path("to").asText().replace("@example.org", "")))
                 .count();
     }
 

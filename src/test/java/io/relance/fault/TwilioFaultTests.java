@@ -74,7 +74,9 @@ class TwilioFaultTests {
         twilio.tooManyNext(30);
         shop.everybody(people, "Text Wanted");
         outside.settle();
-        assertThat(twilio.attempts()).as("the rest does not run into the same wall").isEqualTo(1);
+        assertThat(twilio.attempts())
+                .as("the rest does not run into the same wall")
+                .isEqualTo(1);
         assertThat(twilio.messages()).isEmpty();
         assertThat(states(people)).containsOnly("queued");
 

@@ -50,8 +50,7 @@ public final class TwilioStandIn implements AutoCloseable {
     record Refusal(int status, int code, String message) {}
 
     /** What goes wrong with one request. {@code status} 0 cuts the connection; null answers as it should. */
-    record Misbehaviour(
-            Duration delay, boolean accepts, Integer status, Integer retryAfter, boolean callsBackFirst) {
+    record Misbehaviour(Duration delay, boolean accepts, Integer status, Integer retryAfter, boolean callsBackFirst) {
 
         Misbehaviour(Duration delay, boolean accepts, Integer status, Integer retryAfter) {
             this(delay, accepts, status, retryAfter, false);

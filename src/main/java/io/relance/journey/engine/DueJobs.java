@@ -40,7 +40,8 @@ class DueJobs implements DueWork {
             from act_ru_job j
             where j.retries_ > 0 and j.suspension_state_ = 1 and j.duedate_ <= ?
               and (j.lock_exp_time_ is null or j.lock_exp_time_ <= ?)
-            order by j.duedate_ limit\s""" + GROUP;
+            order by j.duedate_ limit\s"""
+                    + GROUP;
 
     /** A job, when it was due, and whose run it belongs to; null when to nobody's. */
     private record Due(String job, Instant at, ContactId contact) {}

@@ -9,6 +9,7 @@ import io.relance.journey.run.Run;
 import io.relance.journey.word.Words;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.context.Context;
@@ -70,6 +71,17 @@ public class Wakes {
                 && holds(waits, words, wake.activity())) {
             runtime.messageEventReceived(subscription.message(), subscription.execution());
             JourneyMeters.woken();
+        }
+    }
+
+    /** Wakes one run, inside an engine command, where it is about that very cart of its contact. */
+    public void wakeForCart(Wake wake, String cartId) {
+        if (gone(wake.subscription())) {
+            return;
+        }
+        Run run = RunSession.current().words(wake.enrolment()).run();
+        if (run.kind() == Keyed.CART && run.key().equals(cartId)) {
+            wake(wake, new Keys.Batch(Map.of(wake.activity().id(), Set.of(cartId))));
         }
     }
 
