@@ -1,5 +1,6 @@
 package io.relance.journey.engine;
 
+import io.relance.journey.ahead.AheadSessions;
 import io.relance.journey.gate.Gate;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -52,7 +53,8 @@ class EngineConfiguration {
         engine.getProcessEnginePlugins().add(new CompositeProcessEnginePlugin(plugins));
         engine.setExpressionManager(expressions);
         engine.setCustomPostBPMNParseListeners(new ArrayList<>(List.of(listener)));
-        engine.setCustomSessionFactories(new ArrayList<>(List.of(sessions)));
+        engine.setCustomSessionFactories(new ArrayList<>(AheadSessions.factories()));
+        engine.getCustomSessionFactories().add(sessions);
         engine.setCustomPreDeployers(new ArrayList<>(List.of(gate)));
         engine.setBpmnParseFactory(gate);
         tune(engine);
