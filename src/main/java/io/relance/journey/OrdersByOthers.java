@@ -50,8 +50,7 @@ class OrdersByOthers {
             return;
         }
         try {
-            nested.executeWithoutResult(
-                    status -> commands.run(() -> waiting.forEach(wake -> wakes.wakeForCart(wake, event.cartId()))));
+            nested.executeWithoutResult(status -> commands.run(() -> wakes.wakeForCart(waiting, event.cartId())));
         } catch (RuntimeException e) {
             if (Commands.passes(e)) {
                 throw e;
