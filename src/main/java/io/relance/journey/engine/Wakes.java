@@ -10,6 +10,7 @@ import io.relance.journey.word.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.persistence.entity.EventSubscriptionEntity;
@@ -72,6 +73,24 @@ public class Wakes {
                 .toList();
         GroupOfRuns.read(instances(still));
         still.forEach(wake -> wake(wake, keys));
+    }
+
+    /** Wakes those of these runs of one contact, inside an engine command, that are about that very cart of it. */
+    public void wakeForCart(List<Wake> wakes, String cartId) {
+        List<Wake> ofCart = wakes.stream()
+                .filter(wake ->
+                        isAbout(RunSession.current().words(wake.enrolment()).run(), cartId))
+                .toList();
+        wake(
+                ofCart,
+                new Keys.Batch(ofCart.stream()
+                        .map(wake -> wake.activity().id())
+                        .distinct()
+                        .collect(Collectors.toMap(Function.identity(), order -> Set.of(cartId)))));
+    }
+
+    private static boolean isAbout(Run run, String cartId) {
+        return run.kind() == Keyed.CART && run.key().equals(cartId);
     }
 
     private static List<String> instances(List<Wake> wakes) {
