@@ -1,6 +1,7 @@
 package io.relance.journey.engine;
 
 import io.relance.contact.Activity;
+import io.relance.journey.ahead.Ahead;
 import io.relance.journey.engine.Diagram.Catch;
 import io.relance.journey.engine.Waiting.Subscription;
 import io.relance.journey.run.Keyed;
@@ -64,7 +65,7 @@ public class Wakes {
         if (wakes.isEmpty()) {
             return;
         }
-        waiting.hold(instances(wakes));
+        Ahead.current().hold(instances(wakes));
         Set<Long> runs = wakes.stream().map(Wake::enrolment).collect(Collectors.toSet());
         List<Wake> still = candidates(
                         wakes.stream().map(Wake::activity).distinct().toList())
