@@ -6,10 +6,8 @@ language plpgsql as $$
 declare
   doubted int;
 begin
-  -- What a node had in hand goes back to the outbox in doubt.
-  if to_regclass('message.in_hand') is not null then
-    execute 'update message.in_hand set leaving = ids, left_at = $1, lease_until = $1' using backup_of;
-  end if;
+  -- What a node had in hand goes back to the outbox, in doubt, as that of any node that is gone.
+  update message.in_hand set leaving = ids, left_at = backup_of, lease_until = backup_of;
   update message.outbox
   set state = 'in_doubt', reason = 'in_doubt', tried_at = backup_of, due_at = backup_of,
     first_tried_at = coalesce(first_tried_at, backup_of)

@@ -25,8 +25,16 @@ public interface DueWork {
         return NodeRoles.Role.JOURNEYS;
     }
 
+    /** Whether it tells the product what happened outside: while some of that waits, nothing later leaves the house. */
+    default boolean bringsFacts() {
+        return false;
+    }
+
     /** Pause between two calls of the poller; empty when a poller of its own drives this work. */
     default Optional<Duration> every() {
         return Optional.of(Duration.ofMillis(500));
     }
+
+    /** Takes what calls {@link #runDue} before its time, for work that knows when there is some. */
+    default void nudgedBy(Runnable run) {}
 }
