@@ -105,16 +105,21 @@ class KafkaIntake {
             for (var record : fetched) {
                 together.addAll(records.read(record));
                 if (together.size() >= TOGETHER) {
-                    inbox.store(source, List.copyOf(together));
+                    store(source, together, inbox);
                     together.clear();
                 }
             }
-            if (!together.isEmpty()) {
-                inbox.store(source, together);
-            }
+            store(source, together, inbox);
         } catch (RuntimeException e) {
             log.warn("{} records of {} cannot be made durable now: {}", fetched.size(), source, e.getMessage());
             throw e;
         }
+    }
+
+    private static void store(String source, List<Received> together, Inbox inbox) {
+        if (inbox.isFull()) {
+            throw new IllegalStateException("so much waits in the inbox that the rest stays in Kafka for now");
+        }
+        inbox.store(source, List.copyOf(together));
     }
 }

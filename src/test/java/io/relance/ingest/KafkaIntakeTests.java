@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.relance.contact.Fact;
+import io.relance.ingest.inbox.Inbox;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -52,6 +53,9 @@ class KafkaIntakeTests extends IngestTest {
     @Autowired
     MeterRegistry registry;
 
+    @Autowired
+    Inbox inbox;
+
     private KafkaProducer<byte[], byte[]> shop;
 
     @DynamicPropertySource
@@ -59,6 +63,7 @@ class KafkaIntakeTests extends IngestTest {
         broker.afterPropertiesSet();
         settings.add("relance.intake.kafka.bootstrap-servers", broker::getBrokersAsString);
         settings.add("relance.intake.kafka.topic", () -> TOPIC);
+        settings.add("relance.inbox.depth", () -> "100");
         settings.add("relance.intake.kafka.properties.metadata.max.age.ms", () -> "1000");
     }
 
@@ -169,6 +174,25 @@ class KafkaIntakeTests extends IngestTest {
         } finally {
             admin(url, "alter database " + name(url) + " allow_connections true");
         }
+
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(committed()).isEqualTo(end()));
+        assertThat(count("inbox")).isEqualTo(1);
+    }
+
+    @Test
+    void whileTheInboxIsFullTheRestStaysInKafka(CapturedOutput output) {
+        long before = end();
+        db.sql("insert into ingest.inbox (lane, source, received_at, kind, user_id, at, live, payload)"
+                        + " select 0, 'full', '2026-03-02', 'track', 'u', '2026-03-02', true, '{}'"
+                        + " from generate_series(1, 5000)")
+                .update();
+        await().atMost(Duration.ofSeconds(30)).until(inbox::isFull);
+        send(viewed("patient", "f-1"));
+        await().atMost(Duration.ofSeconds(30)).until(() -> output.getOut().contains("the rest stays in Kafka"));
+        assertThat(committed()).isLessThanOrEqualTo(before);
+
+        db.sql("truncate ingest.inbox").update();
 
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(committed()).isEqualTo(end()));
