@@ -63,7 +63,7 @@ class KafkaIntakeTests extends IngestTest {
         broker.afterPropertiesSet();
         settings.add("relance.intake.kafka.bootstrap-servers", broker::getBrokersAsString);
         settings.add("relance.intake.kafka.topic", () -> TOPIC);
-        settings.add("relance.inbox.depth", () -> "100");
+        settings.add("relance.inbox.depth", () -> "1000");
         settings.add("relance.intake.kafka.properties.metadata.max.age.ms", () -> "1000");
     }
 
@@ -183,9 +183,11 @@ class KafkaIntakeTests extends IngestTest {
     @Test
     void whileTheInboxIsFullTheRestStaysInKafka(CapturedOutput output) {
         long before = end();
-        db.sql("insert into ingest.inbox (lane, source, received_at, kind, user_id, at, live, payload)"
-                        + " select 0, 'full', '2026-03-02', 'track', 'u', '2026-03-02', true, '{}'"
-                        + " from generate_series(1, 5000)")
+        // How much waits is told by how far apart the first and the last are.
+        db.sql("insert into ingest.inbox (id, lane, source, received_at, kind, user_id, at, live, payload)"
+                        + " overriding system value"
+                        + " select n, 0, 'full', '2026-03-02', 'track', 'u', '2026-03-02', true, '{}'"
+                        + " from unnest(array[100000000, 200000000]) n")
                 .update();
         await().atMost(Duration.ofSeconds(30)).until(inbox::isFull);
         send(viewed("patient", "f-1"));
