@@ -5,6 +5,7 @@ import io.relance.contact.Activity;
 import io.relance.journey.engine.Commands;
 import io.relance.journey.engine.Entries;
 import io.relance.journey.engine.Entries.Entry;
+import io.relance.journey.engine.JourneyMeters;
 import io.relance.journey.engine.Wakes;
 import io.relance.journey.engine.Wakes.Wake;
 import io.relance.journey.run.Keys;
@@ -93,7 +94,7 @@ class Followers {
         Keys.Batch about = keys.of(group);
         try {
             nested.executeWithoutResult(status -> commands.run(() -> {
-                toWake.forEach(wake -> wakes.wake(wake, about));
+                wakes.wake(toWake, about);
                 if (!toEnter.isEmpty()) {
                     entries.enter(toEnter, about);
                 }
@@ -102,6 +103,7 @@ class Followers {
             if (Commands.passes(e)) {
                 throw e;
             }
+            JourneyMeters.cutDown("followers");
             if (group.size() > 1) {
                 groups(group, (group.size() + 1) / 2).forEach(this::follow);
                 return;
@@ -112,7 +114,7 @@ class Followers {
     }
 
     private void alone(Wake wake, Keys.Batch about) {
-        attempt(() -> wakes.wake(wake, about), e -> pending.keep(wake, e));
+        attempt(() -> wakes.wake(List.of(wake), about), e -> pending.keep(wake, e));
     }
 
     private void alone(Entry entry, Keys.Batch about) {

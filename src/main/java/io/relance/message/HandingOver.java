@@ -77,8 +77,11 @@ class HandingOver {
     /** An adapter that breaks leaves everything in doubt: some of it may have gone. */
     private static List<HandOver> answers(ChannelAdapter adapter, List<Leaving> leaving) {
         try {
-            List<HandOver> answers = adapter.handOver(
-                    leaving.stream().map(message -> message.ready().outgoing()).toList());
+            List<HandOver> answers = MessageMeters.timed(
+                    adapter.channel(),
+                    () -> adapter.handOver(leaving.stream()
+                            .map(message -> message.ready().outgoing())
+                            .toList()));
             if (answers.size() == leaving.size()) {
                 return answers;
             }

@@ -135,5 +135,6 @@ public class Messages {
     @Transactional
     public void reported(long id, MessageState state, String reason, Instant at) {
         history.reported(id, state, reason, at).ifPresent(message -> settlement.reported(message, state, reason, at));
+        MessageMeters.reported(state);
     }
 }

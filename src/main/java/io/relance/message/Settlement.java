@@ -55,6 +55,7 @@ class Settlement {
                         batch.get(0).message().id(),
                         e);
             } else {
+                MessageMeters.cutDown();
                 batch.forEach(one -> write(owner, List.of(one), now));
             }
         }
@@ -77,6 +78,7 @@ class Settlement {
                 done.stream().map(settled -> columns(settled, now)).toList());
         decisions.record(ours, now);
         done.forEach(settled -> tell(settled, now));
+        MessageMeters.settled(ours);
     }
 
     private static boolean waits(Settled settled) {

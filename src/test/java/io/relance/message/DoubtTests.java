@@ -58,6 +58,19 @@ class DoubtTests extends MessageTest {
     }
 
     @Test
+    void whatItsReceiverCouldNotTellFromASecondOneIsNeverSentAgain() {
+        long id = enqueue(draft(1, Channel.SMS, MessageClass.TRANSACTIONAL));
+        sms.mayRepeat = false;
+        sms.answer = message -> new InDoubt("time-out");
+        send();
+        clock.advance(Duration.ofDays(1));
+        send();
+        assertThat(sms.taken).hasSize(1);
+        assertThat(state(id)).isEqualTo(MessageState.IN_DOUBT);
+        assertThat(sending.nextDue()).isEmpty();
+    }
+
+    @Test
     void aTransactionalOneIsSentAgainUnderTheSameMessageId() {
         long id = enqueue(draft(1, Channel.SMS, MessageClass.TRANSACTIONAL));
         sms.answer = message -> new InDoubt("time-out");

@@ -49,6 +49,12 @@ class EmailChannel implements ChannelAdapter, DisposableBean {
                 && !sender.senderEmail().isEmpty();
     }
 
+    /** Under one Message-ID, mailboxes show a mail once. */
+    @Override
+    public boolean mayRepeat() {
+        return true;
+    }
+
     private SmtpConnection connection() {
         SmtpConnection connection = new SmtpConnection(settings);
         open.add(connection);
