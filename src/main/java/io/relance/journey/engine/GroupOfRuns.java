@@ -13,7 +13,7 @@ public final class GroupOfRuns {
     private GroupOfRuns() {}
 
     /** Reads these process instances; null stands for no run. */
-    static void read(Collection<String> instances) {
+    public static void read(Collection<String> instances) {
         RunSession.current()
                 .expect(Ahead.current()
                         .read(instances.stream().filter(Objects::nonNull).toList())
