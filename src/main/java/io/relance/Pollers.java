@@ -5,7 +5,10 @@ import io.relance.shared.NodeRoles;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -23,14 +26,19 @@ class Pollers implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Pollers.class);
 
+    private static final Duration QUIET = Duration.ofMinutes(1);
+
+    private final Map<String, Long> said = new ConcurrentHashMap<>();
     private final ReadWriteLock pause = new ReentrantReadWriteLock(true);
     private final List<DueWork> works;
     private final Clock clock;
-    private ScheduledExecutorService threads;
+    private final WorkMeters meters;
+    private volatile ScheduledExecutorService threads;
 
-    Pollers(List<DueWork> works, NodeRoles roles, Clock clock) {
+    Pollers(List<DueWork> works, NodeRoles roles, Clock clock, WorkMeters meters) {
         this.works = works.stream().filter(work -> roles.does(work.role())).toList();
         this.clock = clock;
+        this.meters = meters;
     }
 
     /** Runs {@code work} while no poller does; for a clock that is moved by hand. */
@@ -52,17 +60,40 @@ class Pollers implements SmartLifecycle {
     private void poll(DueWork work, Duration every) {
         threads.scheduleWithFixedDelay(
                 () -> runQuietly(work), every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+        work.nudgedBy(() -> nudge(work));
+    }
+
+    private void nudge(DueWork work) {
+        ScheduledExecutorService now = threads;
+        if (now != null) {
+            try {
+                now.execute(() -> runQuietly(work));
+            } catch (RejectedExecutionException ended) {
+                log.debug("{} is not called any more, as the node ends", work.name());
+            }
+        }
     }
 
     private void runQuietly(DueWork work) {
         pause.readLock().lock();
         try {
-            work.runDue(clock.instant());
+            meters.run(work, () -> work.runDue(clock.instant()));
         } catch (Throwable e) {
+            meters.failed(work);
             // Whatever escapes from here would end this work's thread for good, silently.
-            log.warn("{} failed and will be tried again", work.name(), e);
+            say(work, e);
         } finally {
             pause.readLock().unlock();
+        }
+    }
+
+    /** Once a minute: a database that is away for an hour must not fill the disk with the same story. */
+    private void say(DueWork work, Throwable failure) {
+        long now = System.nanoTime();
+        Long before = said.get(work.name());
+        if (before == null || now - before > QUIET.toNanos()) {
+            said.put(work.name(), now);
+            log.warn("{} failed and will be tried again", work.name(), failure);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -55,6 +56,14 @@ class People {
                 });
         follow(became, people);
         return people;
+    }
+
+    /** Those of these contacts' rows that could be locked without waiting. */
+    Set<ContactId> lockFree(Collection<ContactId> ids) {
+        return jdbc.sql("select id from contact.contact where id = any(:ids) for no key update skip locked")
+                .param("ids", ids.stream().map(ContactId::value).distinct().toArray(Long[]::new))
+                .query((row, number) -> id(row))
+                .set();
     }
 
     private void follow(Map<ContactId, ContactId> became, Map<ContactId, Person> people) {

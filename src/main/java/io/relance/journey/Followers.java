@@ -5,6 +5,7 @@ import io.relance.contact.Activity;
 import io.relance.journey.engine.Commands;
 import io.relance.journey.engine.Entries;
 import io.relance.journey.engine.Entries.Entry;
+import io.relance.journey.engine.JourneyMeters;
 import io.relance.journey.engine.Wakes;
 import io.relance.journey.engine.Wakes.Wake;
 import io.relance.journey.run.Keys;
@@ -90,6 +91,7 @@ class Followers {
             if (Commands.passes(e)) {
                 throw e;
             }
+            JourneyMeters.cutDown("followers");
             toWake.forEach(wake -> alone(wake, about));
             toEnter.forEach(entry -> alone(entry, about));
         }

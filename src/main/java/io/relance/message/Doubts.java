@@ -73,8 +73,12 @@ class Doubts {
     }
 
     private Outcome policy(Claimed message, Instant now) {
-        boolean tried = message.attempts() + 1 < settings.attempts();
-        return tried && settings.onDoubt(message.draft().messageClass()) == Sending.OnDoubt.RESEND
+        boolean again = message.attempts() + 1 < settings.attempts()
+                && handingOver
+                        .adapter(message.draft().channel())
+                        .filter(ChannelAdapter::mayRepeat)
+                        .isPresent();
+        return again && settings.onDoubt(message.draft().messageClass()) == Sending.OnDoubt.RESEND
                 ? new Outcome.Again(now, message.attempts() + 1)
                 : new Outcome.GivenUp("Nobody can tell whether it was sent, and it is not sent again.");
     }

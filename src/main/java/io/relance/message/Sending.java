@@ -18,7 +18,7 @@ import org.springframework.validation.annotation.Validated;
  * @param attempts how often a message is tried before it fails
  * @param giveUpAfter how long a message is tried before it fails
  * @param lookAfter when a hand-over is in doubt, how long to wait before asking the provider
- * @param doubt what to do with a message nobody can tell about, per class
+ * @param doubt what to do with a message nobody can tell about, per class, where its channel may repeat one at all
  */
 @Validated
 @ConfigurationProperties("relance.sending")

@@ -21,6 +21,8 @@ class LinkController {
 
     private static final Logger log = LoggerFactory.getLogger(LinkController.class);
 
+    private static final int TRIES = 3;
+
     private final Links links;
     private final LinkClicks clicks;
     private final LinkPages pages;
@@ -58,12 +60,18 @@ class LinkController {
                 .build();
     }
 
-    /** Nobody waits or fails because we could not write it down. */
+    /** Nobody waits or fails because we could not write it down; two who met at one person come one by one. */
     private void record(Click click, HttpServletRequest request) {
-        try {
-            clicks.record(click, visit(request));
-        } catch (RuntimeException e) {
-            log.error("a click in message {} was not recorded", click.message(), e);
+        Visit visit = visit(request);
+        for (int tries = 1; tries <= TRIES; tries++) {
+            try {
+                clicks.record(click, visit);
+                return;
+            } catch (RuntimeException e) {
+                if (tries == TRIES) {
+                    log.error("a click in message {} was not recorded", click.message(), e);
+                }
+            }
         }
     }
 

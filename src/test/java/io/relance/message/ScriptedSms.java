@@ -17,11 +17,13 @@ class ScriptedSms implements ChannelAdapter {
     final List<Outgoing> taken = Collections.synchronizedList(new ArrayList<>());
     volatile Function<Outgoing, HandOver> answer;
     volatile Function<Outgoing, Optional<HandOver>> lookUp;
+    volatile boolean mayRepeat;
 
     void reset() {
         taken.clear();
         answer = message -> new Accepted("SM" + message.id());
         lookUp = message -> Optional.empty();
+        mayRepeat = true;
     }
 
     @Override
@@ -42,6 +44,11 @@ class ScriptedSms implements ChannelAdapter {
                     return answer.apply(message);
                 })
                 .toList();
+    }
+
+    @Override
+    public boolean mayRepeat() {
+        return mayRepeat;
     }
 
     @Override

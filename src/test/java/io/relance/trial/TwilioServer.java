@@ -90,6 +90,9 @@ final class TwilioServer {
         SentSms message =
                 wrong.accepts() ? twilio.accept(form.get("To"), form.get("Body"), form.get("StatusCallback")) : null;
         pause(wrong);
+        if (wrong.callsBackFirst()) {
+            twilio.deliverCallbacks();
+        }
         if (wrong.status() == null) {
             answer(exchange, 201, message(message));
         } else if (wrong.status() == 0) {

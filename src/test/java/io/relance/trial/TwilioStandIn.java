@@ -38,6 +38,7 @@ public final class TwilioStandIn implements AutoCloseable {
     private final Queue<Misbehaviour> misbehaviours = new ConcurrentLinkedQueue<>();
     private final Map<String, Integer> undeliverable = new ConcurrentHashMap<>();
     private final AtomicInteger attempts = new AtomicInteger();
+    private volatile boolean holds;
     private final Clock clock;
     private final TwilioWebhooks webhooks;
     private final TwilioServer server;
@@ -49,7 +50,12 @@ public final class TwilioStandIn implements AutoCloseable {
     record Refusal(int status, int code, String message) {}
 
     /** What goes wrong with one request. {@code status} 0 cuts the connection; null answers as it should. */
-    record Misbehaviour(Duration delay, boolean accepts, Integer status, Integer retryAfter) {}
+    record Misbehaviour(Duration delay, boolean accepts, Integer status, Integer retryAfter, boolean callsBackFirst) {
+
+        Misbehaviour(Duration delay, boolean accepts, Integer status, Integer retryAfter) {
+            this(delay, accepts, status, retryAfter, false);
+        }
+    }
 
     private record Callback(SentSms message, String status, Integer errorCode) {}
 
@@ -105,6 +111,16 @@ public final class TwilioStandIn implements AutoCloseable {
         misbehaviours.add(new Misbehaviour(delay, true, null, null));
     }
 
+    /** The next post is taken, and what became of it called back before it is answered. */
+    public void callBackNextBeforeAnswering() {
+        misbehaviours.add(new Misbehaviour(Duration.ZERO, true, null, null, true));
+    }
+
+    /** From now on nothing is called back by itself. */
+    public void holdCallbacks() {
+        holds = true;
+    }
+
     /** What is sent to this number from now on is called back as undelivered with this error code. */
     public void cannotDeliverTo(String to, int errorCode) {
         undeliverable.put(to, errorCode);
@@ -112,16 +128,20 @@ public final class TwilioStandIn implements AutoCloseable {
 
     /** Whether callbacks wait for {@link #deliverCallbacks}. */
     public boolean hasPendingCallbacks() {
-        return !pending.isEmpty();
+        return !holds && !pending.isEmpty();
     }
 
     /** Posts the waiting callbacks in order; answers the HTTP status of each. */
     public List<Integer> deliverCallbacks() {
         List<Integer> answers = new ArrayList<>();
-        for (Callback next = pending.poll(); next != null; next = pending.poll()) {
+        for (Callback next = next(); next != null; next = next()) {
             answers.add(post(next));
         }
         return answers;
+    }
+
+    private Callback next() {
+        return holds ? null : pending.poll();
     }
 
     /** Posts one callback for a message, whatever waits: for callbacks that are late, early or repeated. */
@@ -150,6 +170,7 @@ public final class TwilioStandIn implements AutoCloseable {
         misbehaviours.clear();
         undeliverable.clear();
         attempts.set(0);
+        holds = false;
     }
 
     /** A post arrived: what is to go wrong with it. */

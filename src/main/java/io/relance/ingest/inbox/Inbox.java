@@ -17,16 +17,19 @@ public class Inbox {
     private final RejectedTable rejected;
     private final IntakeCounters counters;
     private final TransactionTemplate transaction;
+    private final InboxPoller poller;
 
     Inbox(
             @Qualifier("intakeArrivals") Arrivals arrivals,
             @Qualifier("intakeRejected") RejectedTable rejected,
             @Qualifier("intakeTransaction") TransactionTemplate transaction,
-            IntakeCounters counters) {
+            IntakeCounters counters,
+            InboxPoller poller) {
         this.arrivals = arrivals;
         this.rejected = rejected;
         this.transaction = transaction;
         this.counters = counters;
+        this.poller = poller;
     }
 
     /**
@@ -37,6 +40,7 @@ public class Inbox {
     public void store(String source, List<Received> received) {
         try {
             transaction.executeWithoutResult(status -> write(source, received));
+            poller.arrived();
         } catch (DataIntegrityViolationException e) {
             storeApart(source, received, e);
         }
@@ -78,5 +82,10 @@ public class Inbox {
     /** The events set aside last, newest first. */
     public List<Rejection> rejected(int limit) {
         return rejected.newest(limit);
+    }
+
+    /** Carries those again that could not be recorded, now that the cause may be gone; says how many. */
+    public int carryAgain() {
+        return rejected.carryAgain();
     }
 }

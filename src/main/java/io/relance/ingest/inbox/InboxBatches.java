@@ -47,6 +47,7 @@ class InboxBatches {
             setAside(rows.get(0), why);
             return;
         }
+        IntakeCounters.countCutDown();
         int half = rows.size() / 2;
         carry(rows.subList(0, half));
         carry(rows.subList(half, rows.size()));
@@ -59,6 +60,6 @@ class InboxBatches {
             cause = cause.getCause();
         }
         String detail = "it could not be recorded: " + cause.getClass().getSimpleName() + ": " + cause.getMessage();
-        rejected.add(List.of(new Rejection(clock.instant(), row.source(), "not_recorded", detail, row.payload())));
+        rejected.setAside(row, new Rejection(clock.instant(), row.source(), "not_recorded", detail, row.payload()));
     }
 }

@@ -21,6 +21,21 @@ class RejectedTable {
             order by place
             """;
 
+    private static final String SET_ASIDE =
+            """
+            insert into ingest.rejected
+              (at, source, code, reason, body, lane, received_at, kind, user_id, anonymous_id, event_at, live)
+            values (:at, :source, :code, :reason, :body, :lane, :at, :kind, :user, :visitor, :eventAt, :live)
+            """;
+
+    private static final String CARRY_AGAIN =
+            """
+            with back as (delete from ingest.rejected where lane is not null returning *)
+            insert into ingest.inbox (lane, source, received_at, kind, user_id, anonymous_id, at, live, payload)
+            select lane, source, received_at, kind, user_id, anonymous_id, event_at, live, body::jsonb
+            from back order by id
+            """;
+
     private final JdbcClient db;
     private final IntakeCounters counters;
 
@@ -42,6 +57,29 @@ class RejectedTable {
                 .param("bodies", column(rejections, Rejection::body))
                 .update();
         counters.countRejected(rejections);
+    }
+
+    /** Keeps an event that made sense and could not be recorded, in the caller's transaction. */
+    void setAside(InboxRow row, Rejection why) {
+        db.sql(SET_ASIDE)
+                .param("at", why.at().atOffset(ZoneOffset.UTC))
+                .param("source", row.source())
+                .param("code", why.code())
+                .param("reason", why.detail())
+                .param("body", row.payload())
+                .param("lane", row.lane())
+                .param("kind", row.kind())
+                .param("user", row.userId())
+                .param("visitor", row.anonymousId())
+                .param("eventAt", row.at().atOffset(ZoneOffset.UTC))
+                .param("live", row.live())
+                .update();
+        counters.countRejected(List.of(why));
+    }
+
+    /** Puts those that made sense back into the inbox, in the order they came; says how many. */
+    int carryAgain() {
+        return db.sql(CARRY_AGAIN).update();
     }
 
     /** The newest, newest first. */

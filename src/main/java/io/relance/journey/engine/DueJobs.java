@@ -1,10 +1,13 @@
 package io.relance.journey.engine;
 
+import io.relance.contact.Contacts;
 import io.relance.journey.engine.DueTable.Due;
+import io.relance.shared.ContactId;
 import io.relance.shared.DueWork;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,11 +37,18 @@ class DueJobs implements DueWork {
 
     private final ProcessEngineConfigurationImpl engine;
     private final DueTable table;
+    private final Contacts contacts;
     private final Crew crew;
 
-    DueJobs(ProcessEngine engine, ProcessEngineConfigurationImpl configuration, DueTable table, Crew crew) {
+    DueJobs(
+            ProcessEngine engine,
+            ProcessEngineConfigurationImpl configuration,
+            DueTable table,
+            Contacts contacts,
+            Crew crew) {
         this.engine = configuration;
         this.table = table;
+        this.contacts = contacts;
         this.crew = crew;
     }
 
@@ -78,7 +88,7 @@ class DueJobs implements DueWork {
     private int runGroup(Instant now, int size, List<Due> group, Set<String> failed) {
         try {
             engine.getCommandExecutorTxRequired().execute(context -> {
-                group.addAll(table.claim(now, size, failed));
+                group.addAll(free(table.claim(now, size, failed)));
                 GroupOfRuns.read(group.stream().map(Due::instance).toList());
                 group.forEach(due -> run(context, due));
                 return null;
@@ -89,6 +99,18 @@ class DueJobs implements DueWork {
         }
     }
 
+    /**
+     * What happens to a person just now, and what comes due for them, come one after the other: whoever works for a
+     * contact locks the contact before anything of the engine's.
+     */
+    private List<Due> free(List<Due> jobs) {
+        Set<ContactId> free = contacts.lockFree(
+                jobs.stream().map(Due::contact).filter(Objects::nonNull).toList());
+        return jobs.stream()
+                .filter(job -> job.contact() == null || free.contains(job.contact()))
+                .toList();
+    }
+
     private int afterFailure(List<Due> group, Set<String> failed, RuntimeException failure) {
         if (group.isEmpty()) {
             throw failure;
@@ -97,7 +119,13 @@ class DueJobs implements DueWork {
             log.info("a group of {} due jobs failed and is cut down: {}", group.size(), failure.toString());
             return group.size() / 2;
         }
-        runAlone(group.get(0), failed);
+        Due alone = group.get(0);
+        if (Commands.passes(failure)) {
+            // Somebody else was at the same run: that must not cost it a retry.
+            failed.add(alone.job());
+        } else {
+            runAlone(alone, failed);
+        }
         return 1;
     }
 

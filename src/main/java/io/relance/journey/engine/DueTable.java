@@ -1,5 +1,6 @@
 package io.relance.journey.engine;
 
+import io.relance.shared.ContactId;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -17,8 +18,9 @@ class DueTable {
      * A job of somebody's run.
      *
      * @param instance the process instance; null for a job of the engine's own
+     * @param contact whose run it is; null when nobody's
      */
-    record Due(String job, Instant at, String instance) {}
+    record Due(String job, Instant at, String instance, ContactId contact) {}
 
     private final JdbcClient jdbc;
 
@@ -45,10 +47,7 @@ class DueTable {
                 .single();
     }
 
-    /**
-     * The first jobs due at {@code now}, without these ones and without what others hold: nobody else takes them, nor
-     * another job of the same process instance, until the transaction ends.
-     */
+    /** The first jobs due at {@code now}, without these and without what others hold, until the transaction ends. */
     List<Due> claim(Instant now, int most, Collection<String> without) {
         LocalDateTime at = LocalDateTime.ofInstant(now, ZoneOffset.UTC);
         return jdbc.sql(
@@ -57,18 +56,18 @@ class DueTable {
                           select id_, duedate_, process_instance_id_ from act_ru_job
                           where retries_ > 0 and suspension_state_ = 1 and duedate_ <= ?
                             and (lock_exp_time_ is null or lock_exp_time_ <= ?) and id_ <> all(?)
-                          order by duedate_ limit ? for update skip locked),
-                        held as (
-                          select id_ from act_ru_execution where id_ in (select process_instance_id_ from due)
-                          for no key update skip locked)
-                        select due.* from due left join held on held.id_ = due.process_instance_id_
-                        where held.id_ is not null or due.process_instance_id_ is null
+                          order by duedate_ limit ? for update skip locked)
+                        select due.*, run.contact_id from due
+                        left join act_ru_execution instance on instance.id_ = due.process_instance_id_
+                        left join journey.enrolment run on run.id = case
+                          when instance.business_key_ ~ '^[0-9]{1,18}$' then instance.business_key_::bigint end
                         order by due.duedate_""")
                 .params(at, at, without.toArray(String[]::new), most)
                 .query((row, i) -> new Due(
                         row.getString(1),
                         row.getObject(2, LocalDateTime.class).toInstant(ZoneOffset.UTC),
-                        row.getString(3)))
+                        row.getString(3),
+                        row.getObject(4) == null ? null : new ContactId(row.getLong(4))))
                 .list();
     }
 }

@@ -85,6 +85,7 @@ public class Wakes {
             Words words = RunSession.current().words(wake.enrolment());
             if (waitsFor(wake, words, keys)) {
                 waits.eventReceived(null, false);
+                JourneyMeters.woken();
             }
         }
     }

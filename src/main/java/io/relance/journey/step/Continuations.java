@@ -2,6 +2,7 @@ package io.relance.journey.step;
 
 import io.relance.journey.engine.Commands;
 import io.relance.journey.engine.GroupOfRuns;
+import io.relance.journey.run.WaitingSends;
 import io.relance.shared.DueWork;
 import java.time.Duration;
 import java.time.Instant;

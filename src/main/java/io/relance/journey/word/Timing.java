@@ -56,7 +56,9 @@ class Timing implements Word {
 
     private Instant nextAt(LocalTime time) {
         ZonedDateTime today = now.atZone(zone).with(time);
-        return (today.toInstant().isBefore(now) ? today.plusDays(1) : today).toInstant();
+        // From today's date, not from today's moment, which the change to summer time may have moved by an hour.
+        ZonedDateTime tomorrow = today.toLocalDate().plusDays(1).atTime(time).atZone(zone);
+        return (today.toInstant().isBefore(now) ? tomorrow : today).toInstant();
     }
 
     /** That day at that hour; tomorrow when the day was not given or is over. */

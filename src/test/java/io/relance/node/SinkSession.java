@@ -1,0 +1,160 @@
+package io.relance.node;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/** One client's conversation. Answers are flushed when nothing more has been said, so that clients may pipeline. */
+final class SinkSession {
+
+    private static final String MESSAGE_ID = "message-id:";
+
+    private final SmtpSink sink;
+    private final Socket socket;
+    private final InputStream in;
+    private final OutputStream out;
+    private final List<String> recipients = new ArrayList<>();
+
+    SinkSession(SmtpSink sink, Socket socket) throws IOException {
+        this.sink = sink;
+        this.socket = socket;
+        socket.setTcpNoDelay(true);
+        in = new BufferedInputStream(socket.getInputStream(), 65536);
+        out = new BufferedOutputStream(socket.getOutputStream(), 8192);
+    }
+
+    void talk() throws IOException {
+        if (sink.behaviour().busy) {
+            answer("421 4.3.2 too busy");
+            out.flush();
+            return;
+        }
+        answer("220 sink ready");
+        String line = line();
+        while (line != null && understand(line)) {
+            line = line();
+        }
+        out.flush();
+    }
+
+    /** Whether the conversation goes on. */
+    private boolean understand(String line) throws IOException {
+        String verb = line.substring(0, Math.min(4, line.length())).toUpperCase(Locale.ROOT);
+        switch (verb) {
+            case "EHLO" ->
+                answer("250-sink\r\n250-PIPELINING\r\n250-ENHANCEDSTATUSCODES\r\n250-SMTPUTF8\r\n250 8BITMIME");
+            case "MAIL" -> {
+                recipients.clear();
+                answer(sink.behaviour().busy ? "421 4.3.2 too busy" : "250 2.1.0 ok");
+                return !sink.behaviour().busy;
+            }
+            case "RCPT" -> recipient(line.substring(line.indexOf('<') + 1, line.indexOf('>')));
+            case "DATA" -> {
+                return data();
+            }
+            case "RSET", "HELO", "NOOP" -> answer("250 2.0.0 ok");
+            case "QUIT" -> {
+                answer("221 2.0.0 bye");
+                return false;
+            }
+            default -> answer("502 5.5.1 unknown");
+        }
+        return true;
+    }
+
+    private void recipient(String address) throws IOException {
+        String answer = sink.behaviour().recipient(address);
+        if (answer.startsWith("250")) {
+            recipients.add(address);
+        }
+        answer(answer);
+    }
+
+    private boolean data() throws IOException {
+        if (recipients.isEmpty()) {
+            answer("554 5.5.1 no valid recipients");
+            return true;
+        }
+        answer("354 go on");
+        out.flush();
+        Arrival first = read();
+        SinkBehaviour behaviour = sink.behaviour();
+        sleep(behaviour.hangInData);
+        if (behaviour.cutsUnseenNow()) {
+            return false;
+        }
+        recipients.forEach(to -> sink.took(new Arrival(first.messageId(), to, first.at(), first.body())));
+        recipients.clear();
+        if (behaviour.cutsNow()) {
+            // At once and without what is still to be flushed.
+            socket.close();
+            return false;
+        }
+        answer("250 2.0.0 taken");
+        return true;
+    }
+
+    /** Reads a mail to its dot; lines that begin with a dot have lost one on their way here. */
+    private Arrival read() throws IOException {
+        String messageId = "";
+        boolean header = true;
+        StringBuilder body = sink.keepsBodies() ? new StringBuilder() : null;
+        for (String line = line(); !".".equals(line); line = line()) {
+            if (line == null) {
+                throw new IOException("the client went in the middle of a mail");
+            }
+            header &= !line.isEmpty();
+            if (header && line.regionMatches(true, 0, MESSAGE_ID, 0, MESSAGE_ID.length())) {
+                messageId = line.substring(MESSAGE_ID.length()).trim();
+                // A long Message-ID is folded onto the next line.
+                messageId = messageId.isEmpty() ? line().trim() : messageId;
+            }
+            if (body != null) {
+                body.append(line.startsWith(".") ? line.substring(1) : line).append("\r\n");
+            }
+        }
+        return new Arrival(messageId, "", System.currentTimeMillis(), body == null ? "" : body.toString());
+    }
+
+    private void answer(String text) throws IOException {
+        sleep(sink.behaviour().slow);
+        out.write((text + "\r\n").getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private String line() throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream(128);
+        if (in.available() == 0) {
+            out.flush();
+        }
+        for (int b = in.read(); b != '\n'; b = in.read()) {
+            if (b < 0) {
+                return null;
+            }
+            if (b != '\r') {
+                line.write(b);
+            }
+        }
+        return line.toString(StandardCharsets.UTF_8);
+    }
+
+    private static void sleep(long millis) throws IOException {
+        if (millis == 0) {
+            return;
+        }
+        try {
+            TimeUnit.MILLISECONDS.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+}
