@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -32,7 +33,7 @@ class Pollers implements SmartLifecycle {
     private final List<DueWork> works;
     private final Clock clock;
     private final WorkMeters meters;
-    private ScheduledExecutorService threads;
+    private volatile ScheduledExecutorService threads;
 
     Pollers(List<DueWork> works, NodeRoles roles, Clock clock, WorkMeters meters) {
         this.works = works.stream().filter(work -> roles.does(work.role())).toList();
@@ -59,6 +60,18 @@ class Pollers implements SmartLifecycle {
     private void poll(DueWork work, Duration every) {
         threads.scheduleWithFixedDelay(
                 () -> runQuietly(work), every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+        work.nudgedBy(() -> nudge(work));
+    }
+
+    private void nudge(DueWork work) {
+        ScheduledExecutorService now = threads;
+        if (now != null) {
+            try {
+                now.execute(() -> runQuietly(work));
+            } catch (RejectedExecutionException ended) {
+                log.debug("{} is not called any more, as the node ends", work.name());
+            }
+        }
     }
 
     private void runQuietly(DueWork work) {

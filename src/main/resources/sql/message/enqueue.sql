@@ -14,5 +14,5 @@ with fresh as (
     enrolment, step, cart_id, order_id, product_id, drop_after, permit, address, state, reason
   from fresh
 )
-insert into message.outbox (id, queued_at, enrolment, state, reason, due_at)
-select id, queued_at, enrolment, state, reason, due_at from fresh where due_at is not null
+insert into message.outbox (id, queued_at, channel, enrolment, state, reason, due_at)
+select id, queued_at, channel, enrolment, state, reason, due_at from fresh where due_at is not null

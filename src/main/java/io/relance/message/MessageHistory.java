@@ -1,5 +1,11 @@
 package io.relance.message;
 
+import static io.relance.message.MessageColumns.counts;
+import static io.relance.message.MessageColumns.moments;
+import static io.relance.message.MessageColumns.numbers;
+import static io.relance.message.MessageColumns.texts;
+
+import io.relance.message.Outcome.Sent;
 import io.relance.pressure.Permit;
 import io.relance.shared.ContactId;
 import java.time.Instant;
@@ -15,6 +21,7 @@ import org.springframework.stereotype.Component;
 class MessageHistory {
 
     private static final String ENQUEUE = SqlFile.read("enqueue");
+    private static final String SETTLE = SqlFile.read("settle");
     private static final String MESSAGES = SqlFile.read("messages");
 
     private static final String UNSETTLED =
@@ -26,9 +33,11 @@ class MessageHistory {
 
     private final JdbcClient jdbc;
     private final MessageMonths months;
+    private final Nudge nudge;
 
-    MessageHistory(JdbcClient jdbc, MessageMonths months) {
+    MessageHistory(JdbcClient jdbc, MessageMonths months, Nudge nudge) {
         this.jdbc = jdbc;
+        this.nudge = nudge;
         this.months = months;
     }
 
@@ -42,7 +51,7 @@ class MessageHistory {
             long id, Draft draft, Permit permit, MessageState state, String reason, Instant due, Instant queuedAt) {}
 
     /** Numbers for messages about to be made, rising. */
-    List<Long> numbers(int count) {
+    List<Long> newNumbers(int count) {
         return jdbc.sql("select nextval('message.number') from generate_series(1, ?)")
                 .param(count)
                 .query(Long.class)
@@ -52,7 +61,8 @@ class MessageHistory {
     /** Keeps new messages, in one statement. */
     void addAll(List<Entry> entries) {
         entries.stream().map(Entry::queuedAt).distinct().forEach(months::ensure);
-        jdbc.sql(ENQUEUE).params(Columns.of(entries)).update();
+        nudge.afterCommit();
+        jdbc.sql(ENQUEUE).params(EntryColumns.of(entries)).update();
     }
 
     Optional<Message> find(long id) {
@@ -121,6 +131,34 @@ class MessageHistory {
                 .param("until", Moments.sql(second.plusSeconds(1)))
                 .query(MessageRows::claimed)
                 .optional();
+    }
+
+    /** Writes what became of messages, all in one statement. */
+    void settle(List<Settled> done, Instant now) {
+        if (done.isEmpty()) {
+            return;
+        }
+        jdbc.sql(SETTLE)
+                .param("ids", numbers(done, settled -> settled.message().id()))
+                .param("queuedAt", moments(done, settled -> settled.message().queuedAt()))
+                .param("states", texts(done, settled -> Settlement.state(settled.outcome())
+                        .code()))
+                .param("reasons", texts(done, settled -> Settlement.reason(settled.outcome())))
+                .param("providers", texts(done, settled -> sent(settled)
+                        .map(Sent::providerId)
+                        .orElse(null)))
+                .param("versions", counts(done, settled -> sent(settled)
+                        .map(Sent::templateVersion)
+                        .filter(version -> version > 0)
+                        .orElse(null)))
+                .param(
+                        "sentAt",
+                        moments(done, settled -> sent(settled).map(sent -> now).orElse(null)))
+                .update();
+    }
+
+    private static Optional<Sent> sent(Settled settled) {
+        return settled.outcome() instanceof Sent sent ? Optional.of(sent) : Optional.empty();
     }
 
     void move(ContactId from, ContactId into) {

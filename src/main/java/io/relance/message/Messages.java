@@ -92,15 +92,20 @@ public class Messages {
     public void withdraw(List<Withdrawal> withdrawals, Instant now) {
         Map<Long, Withdrawal> byRun = new HashMap<>();
         withdrawals.forEach(each -> byRun.putIfAbsent(each.enrolment(), each));
-        outbox.withdraw(byRun.keySet()).forEach((id, enrolment) -> withdraw(id, byRun.get(enrolment), now));
+        List<MessageSettled> settled = new ArrayList<>();
+        outbox.withdraw(byRun.keySet()).forEach((id, enrolment) -> withdraw(id, byRun.get(enrolment), now)
+                .ifPresent(settled::add));
+        if (!settled.isEmpty()) {
+            events.publishEvent(new MessagesSettled(settled));
+        }
     }
 
-    private void withdraw(long id, Withdrawal why, Instant now) {
-        history.skipped(id, why.reason()).ifPresent(withdrawn -> {
+    private Optional<MessageSettled> withdraw(long id, Withdrawal why, Instant now) {
+        return history.skipped(id, why.reason()).map(withdrawn -> {
             decisions.record(withdrawn.draft(), Outcome.SKIPPED, why.reason(), why.detail(), now);
             pressure.release(withdrawn.permit().id());
-            events.publishEvent(new MessageSettled(
-                    id, withdrawn.draft().contact(), withdrawn.step(), MessageState.SKIPPED, why.reason()));
+            return new MessageSettled(
+                    id, withdrawn.draft().contact(), withdrawn.step(), MessageState.SKIPPED, why.reason());
         });
     }
 

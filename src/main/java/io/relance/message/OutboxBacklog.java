@@ -22,7 +22,12 @@ class OutboxBacklog implements Backlog {
     private static final String READ =
             """
             select state, count(*) as waiting, min(queued_at) as since
-            from (select state, queued_at from message.outbox limit 100000) part group by state
+            from (
+              (select state, queued_at from message.outbox limit 100000)
+              union all
+              select 'sending', taken from message.in_hand cross join unnest(queued_at) as taken
+            ) part
+            group by state
             """;
 
     private final JdbcClient jdbc;

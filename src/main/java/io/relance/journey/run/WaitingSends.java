@@ -2,6 +2,7 @@ package io.relance.journey.run;
 
 import io.relance.message.MessageSettled;
 import io.relance.message.MessageState;
+import io.relance.message.MessagesSettled;
 import io.relance.shared.ContactId;
 import java.time.Clock;
 import java.time.Instant;
@@ -59,12 +60,20 @@ public class WaitingSends {
 
     /** Only notes it: the sender's batch must not fail because a journey cannot go on. */
     @EventListener
-    void on(MessageSettled settled) {
-        if (settled.step() != null && settled.state() != MessageState.DELIVERED) {
-            jdbc.sql("update journey.waiting_send set state = ?, next_at = ? where message_id = ?")
-                    .params(settled.state().code(), time(clock.instant()), settled.id())
-                    .update();
-        }
+    void on(MessagesSettled batch) {
+        List<MessageSettled> settled = batch.messages().stream()
+                .filter(message -> message.step() != null && message.state() != MessageState.DELIVERED)
+                .toList();
+        jdbc.sql(
+                        """
+                        update journey.waiting_send w set state = s.state, next_at = :at
+                        from unnest(:ids, :states) as s (id, state) where w.message_id = s.id""")
+                .param("at", time(clock.instant()))
+                .param("ids", settled.stream().map(MessageSettled::id).toArray(Long[]::new))
+                .param(
+                        "states",
+                        settled.stream().map(each -> each.state().code()).toArray(String[]::new))
+                .update();
     }
 
     /** The earliest moment a token may move on. */

@@ -1,18 +1,22 @@
 package io.relance.message;
 
+import static io.relance.message.MessageColumns.counts;
+import static io.relance.message.MessageColumns.moments;
+import static io.relance.message.MessageColumns.numbers;
+import static io.relance.message.MessageColumns.texts;
+
 import io.relance.message.MessageHistory.Entry;
 import io.relance.pressure.Permit;
 import io.relance.shared.StepRef;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
 /** New messages as the arrays of their columns; moments as text, which PostgreSQL reads exactly. */
-final class Columns {
+final class EntryColumns {
 
-    private Columns() {}
+    private EntryColumns() {}
 
     static Map<String, Object> of(List<Entry> entries) {
         Map<String, Object> columns = new HashMap<>();
@@ -42,26 +46,12 @@ final class Columns {
 
     private static void addSteps(List<StepRef> steps, Map<String, Object> columns) {
         columns.put("journeys", texts(steps, step -> ifAny(step, StepRef::journey)));
-        columns.put(
-                "journeyVersions",
-                steps.stream().map(step -> ifAny(step, StepRef::version)).toArray(Integer[]::new));
+        columns.put("journeyVersions", counts(steps, step -> ifAny(step, StepRef::version)));
         columns.put("enrolments", numbers(steps, step -> ifAny(step, StepRef::enrolment)));
         columns.put("steps", texts(steps, step -> ifAny(step, StepRef::step)));
     }
 
     private static <S, T> T ifAny(S source, Function<S, T> value) {
         return source == null ? null : value.apply(source);
-    }
-
-    private static <R> String[] texts(List<R> rows, Function<R, String> value) {
-        return rows.stream().map(value).toArray(String[]::new);
-    }
-
-    private static <R> Long[] numbers(List<R> rows, Function<R, Long> value) {
-        return rows.stream().map(value).toArray(Long[]::new);
-    }
-
-    private static <R> String[] moments(List<R> rows, Function<R, Instant> value) {
-        return texts(rows, value.andThen(moment -> ifAny(moment, Instant::toString)));
     }
 }
