@@ -82,7 +82,7 @@ class Followers {
         Keys.Batch about = keys.of(round);
         try {
             nested.executeWithoutResult(status -> commands.run(() -> {
-                toWake.forEach(wake -> wakes.wake(wake, about));
+                wakes.wake(toWake, about);
                 if (!toEnter.isEmpty()) {
                     entries.enter(toEnter, about);
                 }
@@ -98,7 +98,7 @@ class Followers {
     }
 
     private void alone(Wake wake, Keys.Batch about) {
-        attempt(() -> wakes.wake(wake, about), e -> pending.keep(wake, e));
+        attempt(() -> wakes.wake(List.of(wake), about), e -> pending.keep(wake, e));
     }
 
     private void alone(Entry entry, Keys.Batch about) {

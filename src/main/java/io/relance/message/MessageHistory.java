@@ -2,14 +2,13 @@ package io.relance.message;
 
 import static io.relance.message.MessageColumns.counts;
 import static io.relance.message.MessageColumns.moments;
-import static io.relance.message.MessageColumns.numbers;
 import static io.relance.message.MessageColumns.texts;
 
 import io.relance.message.Outcome.Sent;
+import io.relance.pressure.Permit;
 import io.relance.shared.ContactId;
-import io.relance.shared.StepRef;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,54 +41,27 @@ class MessageHistory {
     }
 
     /**
-     * Keeps a new message and answers its id.
+     * A message to be kept.
      *
+     * @param permit null for one that was refused
      * @param due when it is to be handed over; null when it will not be
      */
-    long add(Draft draft, Entry entry, Instant due, Instant now) {
-        months.ensure(now);
-        nudge.afterCommit();
-        return jdbc.sql(ENQUEUE)
-                .params(draftColumns(draft))
-                .params(entryColumns(entry))
-                .param("due", Moments.sql(due))
-                .param("now", Moments.sql(now))
+    record Entry(
+            long id, Draft draft, Permit permit, MessageState state, String reason, Instant due, Instant queuedAt) {}
+
+    /** Numbers for messages about to be made, rising. */
+    List<Long> numbers(int count) {
+        return jdbc.sql("select nextval('message.number') from generate_series(1, ?)")
+                .param(count)
                 .query(Long.class)
-                .single();
+                .list();
     }
 
-    /** What a new message begins with; {@code permit} and {@code address} are null for one that was refused. */
-    record Entry(Long permit, String address, MessageState state, String reason) {}
-
-    private static Map<String, Object> draftColumns(Draft draft) {
-        Map<String, Object> columns = stepColumns(draft.step());
-        columns.put("contact", draft.contact().value());
-        columns.put("channel", draft.channel().code());
-        columns.put("template", draft.template());
-        columns.put("messageClass", draft.messageClass().code());
-        columns.put("cart", draft.cartId());
-        columns.put("order", draft.orderId());
-        columns.put("product", draft.productId());
-        columns.put("dropAfter", Moments.sql(draft.dropAfter()));
-        return columns;
-    }
-
-    private static Map<String, Object> stepColumns(StepRef step) {
-        Map<String, Object> columns = new HashMap<>();
-        columns.put("journey", step == null ? null : step.journey());
-        columns.put("journeyVersion", step == null ? null : step.version());
-        columns.put("enrolment", step == null ? null : step.enrolment());
-        columns.put("step", step == null ? null : step.step());
-        return columns;
-    }
-
-    private static Map<String, Object> entryColumns(Entry entry) {
-        Map<String, Object> columns = new HashMap<>();
-        columns.put("permit", entry.permit());
-        columns.put("address", entry.address());
-        columns.put("state", entry.state().code());
-        columns.put("reason", entry.reason());
-        return columns;
+    /** Keeps new messages, in one statement. */
+    void addAll(List<Entry> entries) {
+        entries.stream().map(Entry::queuedAt).distinct().forEach(months::ensure);
+        jdbc.sql(ENQUEUE).params(Columns.of(entries)).update();
+        nudge.afterCommit();
     }
 
     Optional<Message> find(long id) {
@@ -102,16 +74,10 @@ class MessageHistory {
                 .optional();
     }
 
-    Optional<Message> latest(long enrolment) {
-        return jdbc.sql(MESSAGES + "where m.enrolment = :enrolment order by m.id desc limit 1")
-                .param("enrolment", enrolment)
-                .query(MessageRows::message)
-                .optional();
-    }
-
-    List<Message> of(long enrolment) {
-        return jdbc.sql(MESSAGES + "where m.enrolment = :enrolment order by m.id")
-                .param("enrolment", enrolment)
+    /** The messages of these runs, oldest first. */
+    List<Message> of(Collection<Long> enrolments) {
+        return jdbc.sql(MESSAGES + "where m.enrolment = any(:enrolments) order by m.queued_at, m.id")
+                .param("enrolments", enrolments.toArray(Long[]::new))
                 .query(MessageRows::message)
                 .list();
     }
@@ -172,7 +138,8 @@ class MessageHistory {
             return;
         }
         jdbc.sql(SETTLE)
-                .param("ids", numbers(done, settled -> settled.message().id()))
+                .param("ids", MessageColumns.numbers(done, settled -> settled.message()
+                        .id()))
                 .param("queuedAt", moments(done, settled -> settled.message().queuedAt()))
                 .param("states", texts(done, settled -> Settlement.state(settled.outcome())
                         .code()))

@@ -9,8 +9,9 @@ import io.relance.shared.Channel;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -77,14 +78,18 @@ class Outbox {
         return row.message().step() == null ? null : row.message().step().enrolment();
     }
 
-    /** Takes out what a run has waiting and nobody has in hand; answers the ids. */
-    Set<Long> withdraw(long enrolment) {
-        return jdbc.sql(
+    /** Takes out what runs have waiting and nobody has in hand; answers the ids with their runs. */
+    Map<Long, Long> withdraw(Collection<Long> enrolments) {
+        Map<Long, Long> taken = new TreeMap<>();
+        jdbc.sql(
                         """
-                delete from message.outbox where enrolment = :enrolment and state in ('queued', 'held') returning id""")
-                .param("enrolment", enrolment)
-                .query(Long.class)
-                .set();
+                delete from message.outbox where enrolment = any(:enrolments) and state in ('queued', 'held')
+                returning id, enrolment""")
+                .param("enrolments", enrolments.toArray(Long[]::new))
+                .query(row -> {
+                    taken.put(row.getLong(1), row.getLong(2));
+                });
+        return taken;
     }
 
     /** Forgets a message whose hand-over was in doubt, now that the provider spoke; whether there was one. */

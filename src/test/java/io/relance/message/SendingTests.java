@@ -231,7 +231,8 @@ class SendingTests extends MessageTest {
         send();
         long waiting = enqueue(text(1), clock.instant().plusSeconds(60));
         long other = enqueue(text(2), clock.instant().plusSeconds(60));
-        messages.withdraw(1, "already_bought", "The cart was bought.", clock.instant());
+        messages.withdraw(
+                List.of(new Messages.Withdrawal(1, "already_bought", "The cart was bought.")), clock.instant());
         assertThat(state(sent)).isEqualTo(MessageState.SENT);
         assertThat(message(waiting).reason()).isEqualTo("already_bought");
         assertThat(state(other)).isEqualTo(MessageState.HELD);

@@ -40,7 +40,8 @@ class DueTable {
         return jdbc.sql(
                         """
                         select count(*) from (select from act_ru_job
-                        where retries_ > 0 and suspension_state_ = 1 and duedate_ <= ? limit ?) as due""")
+                        where retries_ > 0 and suspension_state_ = 1 and duedate_ <= ?
+                        order by duedate_ limit ?) as due""")
                 .params(LocalDateTime.ofInstant(now, ZoneOffset.UTC), most)
                 .query(Integer.class)
                 .single();

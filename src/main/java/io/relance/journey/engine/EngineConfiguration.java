@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.impl.cfg.CompositeProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -18,7 +19,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Puts the engine together. */
 @Configuration(proxyBeanMethods = false)
@@ -75,11 +75,11 @@ class EngineConfiguration {
         engine.setEnableScriptCompilation(false);
     }
 
-    /** Indexes the engine lacks: due and locked jobs (else a scan per look), and who waits within an instance. */
+    /** The engine's tables, once the engine has made them. */
     @Bean
-    EngineIndexes engineIndexes(DataSource dataSource, org.camunda.bpm.engine.ProcessEngine engine) {
-        EngineIndexes indexes = new EngineIndexes(new JdbcTemplate(dataSource));
-        indexes.create();
-        return indexes;
+    EngineTables engineTables(DataSource dataSource, ProcessEngine engine) {
+        EngineTables tables = new EngineTables(dataSource);
+        tables.shape();
+        return tables;
     }
 }

@@ -1,12 +1,10 @@
 package io.relance.journey.engine;
 
 import io.relance.journey.run.Enrolments;
+import io.relance.journey.run.WaitingSends;
 import io.relance.journey.word.Facts;
-import io.relance.journey.word.Words;
+import io.relance.message.Messages;
 import java.time.Clock;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.Map;
 import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.springframework.context.annotation.Lazy;
@@ -18,12 +16,22 @@ class RunSessions implements SessionFactory {
 
     private final Enrolments enrolments;
     private final Facts facts;
+    private final Messages messages;
+    private final WaitingSends waiting;
     private final RunWriter writer;
     private final Clock clock;
 
-    RunSessions(@Lazy Enrolments enrolments, @Lazy Facts facts, @Lazy RunWriter writer, Clock clock) {
+    RunSessions(
+            @Lazy Enrolments enrolments,
+            @Lazy Facts facts,
+            @Lazy Messages messages,
+            @Lazy WaitingSends waiting,
+            @Lazy RunWriter writer,
+            Clock clock) {
         this.enrolments = enrolments;
         this.facts = facts;
+        this.messages = messages;
+        this.waiting = waiting;
         this.writer = writer;
         this.clock = clock;
     }
@@ -35,12 +43,6 @@ class RunSessions implements SessionFactory {
 
     @Override
     public Session openSession() {
-        return new RunSession(this::words, writer);
-    }
-
-    private Map<Long, Words> words(Collection<Long> runs) {
-        Map<Long, Words> words = new HashMap<>();
-        enrolments.findAll(runs).forEach((enrolment, run) -> words.put(enrolment, facts.words(run, clock.instant())));
-        return words;
+        return new RunSession(enrolments::findAll, facts, messages, waiting, writer, clock);
     }
 }
