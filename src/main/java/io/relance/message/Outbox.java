@@ -7,6 +7,7 @@ import static io.relance.message.MessageColumns.texts;
 
 import io.relance.shared.Channel;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
