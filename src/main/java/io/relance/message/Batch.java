@@ -1,5 +1,6 @@
 package io.relance.message;
 
+import io.relance.message.Outbox.Owner;
 import io.relance.message.Preparation.Prepared;
 import io.relance.shared.Channel;
 import java.time.Clock;
@@ -53,7 +54,7 @@ class Batch {
         Instant now = due.isAfter(clock.instant()) ? due : clock.instant();
         UUID owner = UUID.randomUUID();
         try (Leases.Lease lease = leases.keep(owner)) {
-            List<Claimed> claimed = outbox.claim(channel, owner, now, now.plus(settings.lease()), limit);
+            List<Claimed> claimed = outbox.claim(channel, new Owner(owner, lease.node()), now, now.plus(settings.lease()), limit);
             if (claimed.isEmpty()) {
                 return Round.NOTHING;
             }
