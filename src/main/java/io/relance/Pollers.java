@@ -4,8 +4,10 @@ import io.relance.shared.DueWork;
 import io.relance.shared.NodeRoles;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -28,14 +30,19 @@ class Pollers implements SmartLifecycle {
 
     private static final Duration QUIET = Duration.ofMinutes(1);
 
+    /** A stopping node has 20 seconds in all. */
+    private static final Duration FINISHING = Duration.ofSeconds(4);
+
     private final Map<String, Long> said = new ConcurrentHashMap<>();
     private final ReadWriteLock pause = new ReentrantReadWriteLock(true);
     private final List<DueWork> works;
+    private final Optional<DueWork> facts;
     private final Clock clock;
     private final WorkMeters meters;
     private volatile ScheduledExecutorService threads;
 
     Pollers(List<DueWork> works, NodeRoles roles, Clock clock, WorkMeters meters) {
+        this.facts = works.stream().filter(DueWork::bringsFacts).findFirst();
         this.works = works.stream().filter(work -> roles.does(work.role())).toList();
         this.clock = clock;
         this.meters = meters;
@@ -77,7 +84,7 @@ class Pollers implements SmartLifecycle {
     private void runQuietly(DueWork work) {
         pause.readLock().lock();
         try {
-            meters.run(work, () -> work.runDue(clock.instant()));
+            meters.run(work, () -> work.runDue(until(work)));
         } catch (Throwable e) {
             meters.failed(work);
             // Whatever escapes from here would end this work's thread for good, silently.
@@ -97,18 +104,34 @@ class Pollers implements SmartLifecycle {
         }
     }
 
+    /** What is in hand is finished; what has a long queue before it is told to leave the rest, by interrupt. */
     @Override
     public synchronized void stop() {
         threads.shutdown();
         try {
-            if (!threads.awaitTermination(15, TimeUnit.SECONDS)) {
+            if (!threads.awaitTermination(FINISHING.toMillis(), TimeUnit.MILLISECONDS)) {
                 threads.shutdownNow();
+                threads.awaitTermination(FINISHING.toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException e) {
             threads.shutdownNow();
             Thread.currentThread().interrupt();
         }
         threads = null;
+    }
+
+    /**
+     * Now; for what leaves the house, no later than the oldest event that still waits to be recorded came in. After an
+     * outage timers may be due that a purchase among those events would have stopped.
+     */
+    private Instant until(DueWork work) {
+        Instant now = clock.instant();
+        if (work.role() != NodeRoles.Role.SENDING) {
+            return now;
+        }
+        return facts.flatMap(DueWork::nextDue)
+                .filter(waiting -> waiting.isBefore(now))
+                .orElse(now);
     }
 
     @Override

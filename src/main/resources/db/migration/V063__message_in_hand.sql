@@ -11,11 +11,9 @@ alter table message.outbox reset (fillfactor);
 drop index message.outbox_due;
 create index outbox_due on message.outbox (channel, due_at);
 
--- node: the advisory lock that its session holds for as long as it lives; a lease alone goes by clocks that may differ.
 -- leaving: those whose hand-over began; settled: those already written down, where the rest could not be.
 create table message.in_hand (
   owner uuid primary key,
-  node bigint not null,
   channel text not null,
   lease_until timestamptz not null,
   ids bigint[] not null,

@@ -32,6 +32,7 @@ public final class Bench {
 
     public static void main(String[] args) {
         Sizes sizes = Boolean.getBoolean("bench.quick") ? Sizes.QUICK : Sizes.FULL;
+        sizes = Boolean.getBoolean("bench.tiny") ? Sizes.TINY : sizes;
         String works = System.getProperty("bench.works", "");
         run(sizes, works.isBlank() ? Set.of() : Set.of(works.split("\\s*,\\s*")));
         // Threads of a driver that somebody forgot must not hold the build.

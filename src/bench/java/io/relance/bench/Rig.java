@@ -54,10 +54,15 @@ final class Rig implements AutoCloseable {
     /** Starts everything on an empty database and warms the node up with so many mails. */
     static Rig start(Sizes sizes) {
         Rig rig = new Rig("rig", Content.prepare(sizes.waitFor()));
-        rig.node = rig.setup.start();
-        rig.identify("warm", sizes.warmUp());
-        rig.mails("warm", 0, sizes.warmUp(), "");
-        return rig;
+        try {
+            rig.node = rig.setup.start();
+            rig.identify("warm", sizes.warmUp());
+            rig.mails("warm", 0, sizes.warmUp(), "");
+            return rig;
+        } catch (RuntimeException e) {
+            rig.close();
+            throw e;
+        }
     }
 
     Node node() {
@@ -134,6 +139,7 @@ final class Rig implements AutoCloseable {
         return new Reading(
                 now,
                 jvm,
+                Threads.compiler(node.process().pid()),
                 postgres,
                 database.number(STATEMENTS),
                 database.number("select xact_commit from pg_stat_database where datname = current_database()"),
@@ -148,7 +154,8 @@ final class Rig implements AutoCloseable {
         double postgres = database.cpu();
         pause(1200);
         Reading late = read();
-        return new Reading(now, jvm, postgres, late.statements(), late.commits(), late.disk(), late.wal());
+        return new Reading(
+                now, jvm, late.compiler(), postgres, late.statements(), late.commits(), late.disk(), late.wal());
     }
 
     /** Does a work of so many units between two readings, with a profile where one is asked for. */
@@ -169,7 +176,9 @@ final class Rig implements AutoCloseable {
 
     @Override
     public void close() {
-        node.kill();
+        if (node != null) {
+            node.kill();
+        }
         shop.close();
         sink.close();
         memory.close();

@@ -10,8 +10,13 @@ import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.spring.boot.starter.CamundaBpmAutoConfiguration;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
+import org.springframework.boot.autoconfigure.jdbc.DataSourceTransactionManagerAutoConfiguration;
+import org.springframework.boot.autoconfigure.jdbc.JdbcTemplateAutoConfiguration;
+import org.springframework.boot.autoconfigure.transaction.TransactionAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -20,7 +25,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * W4's other side: Camunda's Spring Boot starter as it comes, with full history and its own job executor. One command
  * per start and one correlation per message, by business key, on four threads.
  */
-@EnableAutoConfiguration
+@ImportAutoConfiguration({
+    DataSourceAutoConfiguration.class,
+    DataSourceTransactionManagerAutoConfiguration.class,
+    TransactionAutoConfiguration.class,
+    JdbcTemplateAutoConfiguration.class,
+    CamundaBpmAutoConfiguration.class
+})
 class StockEngine implements Answering {
 
     private static final int THREADS = 4;
@@ -50,7 +61,6 @@ class StockEngine implements Answering {
                         "spring.datasource.url=" + args[0],
                         "spring.datasource.username=postgres",
                         "spring.datasource.password=postgres",
-                        "spring.flyway.enabled=false",
                         "spring.main.banner-mode=off",
                         "logging.level.root=warn",
                         "camunda.bpm.auto-deployment-enabled=false")

@@ -22,6 +22,14 @@ final class Threads {
         return seconds;
     }
 
+    /** CPU seconds of the JVM's compiler. */
+    static double compiler(long pid) {
+        return cpu(pid).entrySet().stream()
+                .filter(thread -> thread.getKey().contains("CompilerThre"))
+                .mapToDouble(Map.Entry::getValue)
+                .sum();
+    }
+
     private static void add(Path task, Map<String, Double> seconds) {
         try {
             String stat = Files.readString(task.resolve("stat"));

@@ -8,6 +8,7 @@ import java.util.Map;
  * @param units how many things were done
  * @param seconds how long it took
  * @param jvmMillis CPU milliseconds of the node per unit
+ * @param compilerMillis what the JVM's compiler took of it
  * @param postgresMillis CPU milliseconds of PostgreSQL per unit
  * @param statements statements per unit
  * @param commits transactions per unit
@@ -18,6 +19,7 @@ record Usage(
         int units,
         double seconds,
         double jvmMillis,
+        double compilerMillis,
         double postgresMillis,
         double statements,
         double commits,
@@ -38,6 +40,7 @@ record Usage(
         figures.put(prefix + "units", (double) units);
         figures.put(prefix + "per_s", perSecond());
         figures.put(prefix + "jvm_cpu_ms", jvmMillis);
+        figures.put(prefix + "jvm_compiler_cpu_ms", compilerMillis);
         figures.put(prefix + "postgres_cpu_ms", postgresMillis);
         figures.put(prefix + "cpu_ms", cpuMillis());
         figures.put(prefix + "statements", statements);

@@ -2,7 +2,6 @@ package io.relance.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.relance.ingest.inbox.Event;
 import io.relance.ingest.inbox.EventKind;
 import io.relance.ingest.inbox.Received;
@@ -58,8 +57,6 @@ class EventReader {
 
     private Event event(String source, JsonNode envelope, Draft draft, Instant now, Instant at) {
         boolean alone = envelope == draft.json();
-        ObjectNode payload = StorableText.of(draft.within(alone ? MissingNode.getInstance() : envelope));
-        payload.remove("writeKey");
         return new Event(
                 source,
                 messageId(draft),
@@ -69,7 +66,7 @@ class EventReader {
                 now,
                 at,
                 !at.isBefore(now.minus(liveAge)),
-                payload.toString());
+                draft.payload(alone ? MissingNode.getInstance() : envelope));
     }
 
     private static String messageId(Draft draft) {

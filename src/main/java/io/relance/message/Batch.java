@@ -54,7 +54,8 @@ class Batch {
         Instant now = due.isAfter(clock.instant()) ? due : clock.instant();
         UUID owner = UUID.randomUUID();
         try (Leases.Lease lease = leases.keep(owner)) {
-            List<Claimed> claimed = outbox.claim(channel, new Owner(owner, lease.node()), now, now.plus(settings.lease()), limit);
+            List<Claimed> claimed =
+                    outbox.claim(channel, new Owner(owner, lease.node()), now, now.plus(settings.lease()), limit);
             if (claimed.isEmpty()) {
                 return Round.NOTHING;
             }

@@ -50,7 +50,7 @@ class MessageHistory {
             long id, Draft draft, Permit permit, MessageState state, String reason, Instant due, Instant queuedAt) {}
 
     /** Numbers for messages about to be made, rising. */
-    List<Long> numbers(int count) {
+    List<Long> newNumbers(int count) {
         return jdbc.sql("select nextval('message.number') from generate_series(1, ?)")
                 .param(count)
                 .query(Long.class)
@@ -60,8 +60,8 @@ class MessageHistory {
     /** Keeps new messages, in one statement. */
     void addAll(List<Entry> entries) {
         entries.stream().map(Entry::queuedAt).distinct().forEach(months::ensure);
-        jdbc.sql(ENQUEUE).params(Columns.of(entries)).update();
         nudge.afterCommit();
+        jdbc.sql(ENQUEUE).params(EntryColumns.of(entries)).update();
     }
 
     Optional<Message> find(long id) {

@@ -86,7 +86,7 @@ public class Tray {
 
     private long number() {
         if (numbers.isEmpty()) {
-            numbers.addAll(history.numbers(Math.max(1, expected)));
+            numbers.addAll(history.newNumbers(Math.max(1, expected)));
             expected = 0;
         }
         return numbers.remove();

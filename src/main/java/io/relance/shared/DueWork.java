@@ -25,6 +25,11 @@ public interface DueWork {
         return NodeRoles.Role.JOURNEYS;
     }
 
+    /** Whether it tells the product what happened outside: while some of that waits, nothing later leaves the house. */
+    default boolean bringsFacts() {
+        return false;
+    }
+
     /** Pause between two calls of the poller; empty when a poller of its own drives this work. */
     default Optional<Duration> every() {
         return Optional.of(Duration.ofMillis(500));

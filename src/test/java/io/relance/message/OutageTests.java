@@ -145,7 +145,12 @@ class OutageTests extends MessageTest {
                 LongStream.rangeClosed(1, 4).mapToObj(i -> enqueue(text(i))).toList();
         UUID owner = UUID.randomUUID();
         Duration lease = Duration.ofMinutes(2);
-        outbox.claim(Channel.SMS, new Outbox.Owner(owner, 7), clock.instant(), clock.instant().plus(lease), 100);
+        outbox.claim(
+                Channel.SMS,
+                new Outbox.Owner(owner, 7),
+                clock.instant(),
+                clock.instant().plus(lease),
+                100);
         inHand.leaving(owner, ids.subList(0, 2), clock.instant());
         inHand.putDown(owner, ids.subList(0, 1));
         assertThat(inHand.takeBack(clock.instant())).isZero();

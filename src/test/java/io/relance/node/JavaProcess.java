@@ -2,10 +2,12 @@ package io.relance.node;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -63,5 +65,18 @@ final class JavaProcess {
         return Arrays.stream(classPath().split(File.pathSeparator))
                 .filter(entry -> !entry.endsWith(tests) && !entry.endsWith(tests + File.separator))
                 .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /** The same and this one class. */
+    static String productClassPath(Class<?> more) {
+        String file = more.getName().replace('.', '/') + ".class";
+        Path alone = Path.of("target", "nodes", more.getSimpleName());
+        try (InputStream bytes = more.getClassLoader().getResourceAsStream(file)) {
+            Files.createDirectories(alone.resolve(file).getParent());
+            Files.copy(bytes, alone.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return productClassPath() + File.pathSeparator + alone;
     }
 }

@@ -46,6 +46,11 @@ public final class Node implements AutoCloseable {
         return new NodeSetup(name, List.of("-cp", JavaProcess.productClassPath(), "io.relance.Relance"));
     }
 
+    /** The same with another main class, one of the tests' that needs no other class of theirs. */
+    public static NodeSetup classes(String name, Class<?> main) {
+        return new NodeSetup(name, List.of("-cp", JavaProcess.productClassPath(main), main.getName()));
+    }
+
     /** Waits until its health is good: diagrams, forms and messages are deployed. */
     public Node awaitReady() {
         long until = System.nanoTime() + PATIENCE.toNanos();

@@ -13,14 +13,14 @@ import java.util.concurrent.ConcurrentHashMap;
 /** An SMTP server that takes mails as fast as they come, remembers them, and misbehaves when it is told to. */
 public final class SmtpSink implements AutoCloseable {
 
-    private final int port;
     private final SinkJournal journal;
     private final boolean keepsBodies;
     private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
     private volatile SinkBehaviour behaviour = SinkBehaviour.GOOD;
+    private int port;
     private ServerSocket listening;
 
-    /** Listens on a port of this machine. */
+    /** Listens on a port of this machine; 0: on any that is free. */
     public SmtpSink(int port, Path journal, boolean keepsBodies) {
         this.port = port;
         this.journal = new SinkJournal(journal);
@@ -36,6 +36,11 @@ public final class SmtpSink implements AutoCloseable {
         } else if (listening.isClosed()) {
             listen();
         }
+    }
+
+    /** Where it listens, now and whenever it listens again. */
+    public int port() {
+        return port;
     }
 
     /** How many mails have arrived. */
@@ -64,6 +69,7 @@ public final class SmtpSink implements AutoCloseable {
     private void listen() {
         try {
             listening = new ServerSocket(port, 200, InetAddress.getLoopbackAddress());
+            port = listening.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

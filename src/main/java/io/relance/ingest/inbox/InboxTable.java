@@ -18,9 +18,13 @@ class InboxTable {
         this.settings = settings;
     }
 
-    /** When something that waits came in; empty when nothing waits. */
+    /** When the first of what waits came in; empty when nothing waits. */
     Optional<Instant> waitingSince() {
-        return db.sql("select received_at from ingest.inbox order by lane, id limit 1")
+        return db.sql(
+                        """
+                        select first.received_at from ingest.lane l cross join lateral
+                          (select id, received_at from ingest.inbox i where i.lane = l.lane order by id limit 1) first
+                        order by first.id limit 1""")
                 .query(OffsetDateTime.class)
                 .optional()
                 .map(OffsetDateTime::toInstant);

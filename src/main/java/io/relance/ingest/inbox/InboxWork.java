@@ -34,6 +34,11 @@ class InboxWork implements DueWork {
         return "inbox";
     }
 
+    @Override
+    public boolean bringsFacts() {
+        return true;
+    }
+
     /** What waits is due already, even where the clock has been set back since it came in. */
     @Override
     public Optional<Instant> nextDue() {

@@ -32,7 +32,7 @@ class RejectedTable {
             """
             with back as (delete from ingest.rejected where lane is not null returning *)
             insert into ingest.inbox (lane, source, received_at, kind, user_id, anonymous_id, at, live, payload)
-            select lane, source, received_at, kind, user_id, anonymous_id, event_at, live, body::jsonb
+            select lane, source, received_at, kind, user_id, anonymous_id, event_at, live, body
             from back order by id
             """;
 

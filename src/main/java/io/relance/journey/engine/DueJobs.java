@@ -81,7 +81,7 @@ class DueJobs implements DueWork {
         do {
             group = new ArrayList<>();
             size = runGroup(now, size, group, failed);
-        } while (!group.isEmpty());
+        } while (!group.isEmpty() && !Thread.currentThread().isInterrupted());
     }
 
     /** Runs up to {@code size} jobs, and notes which; answers how many to take next. */

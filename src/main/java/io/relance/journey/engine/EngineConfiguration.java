@@ -47,7 +47,8 @@ class EngineConfiguration {
             JourneyParseListener listener,
             RunSessions sessions,
             Gate gate,
-            ObjectProvider<Starts> starts) {
+            ObjectProvider<Starts> starts,
+            StartTurn turn) {
         JourneyEngine engine = new JourneyEngine(clock, () -> starts.getObject().forget());
         CamundaSpringBootUtil.initCustomFields(engine);
         engine.getProcessEnginePlugins().add(new CompositeProcessEnginePlugin(plugins));

@@ -2,11 +2,13 @@ package io.relance.journey.engine;
 
 import io.relance.journey.ahead.Ahead;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
+import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 
-/** Makes ready for one command what it must know of a group of runs, the engine's tables and ours. */
-final class GroupOfRuns {
+/** Makes ready, within one engine command, what it must know of a group of runs: the engine's tables and ours. */
+public final class GroupOfRuns {
 
     private GroupOfRuns() {}
 
@@ -20,5 +22,17 @@ final class GroupOfRuns {
                         .filter(Objects::nonNull)
                         .map(Long::valueOf)
                         .toList());
+    }
+
+    /** Holds and reads the runs these executions belong to. */
+    public static void readAround(Collection<String> executions) {
+        List<String> instances = Ahead.current().around(executions);
+        Ahead.current().hold(instances);
+        read(instances);
+    }
+
+    /** Whether there is such an execution. */
+    public static boolean exists(String execution) {
+        return Context.getCommandContext().getExecutionManager().findExecutionById(execution) != null;
     }
 }

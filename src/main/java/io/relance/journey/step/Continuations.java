@@ -1,12 +1,16 @@
 package io.relance.journey.step;
 
+import io.relance.journey.engine.Commands;
+import io.relance.journey.engine.GroupOfRuns;
 import io.relance.journey.run.WaitingSends;
 import io.relance.shared.DueWork;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.Execution;
 import org.slf4j.Logger;
@@ -30,11 +34,14 @@ class Continuations implements DueWork {
 
     private final WaitingSends waiting;
     private final RuntimeService runtime;
+    private final Commands commands;
     private final TransactionTemplate transaction;
 
-    Continuations(WaitingSends waiting, RuntimeService runtime, PlatformTransactionManager transactions) {
+    Continuations(
+            WaitingSends waiting, RuntimeService runtime, Commands commands, PlatformTransactionManager transactions) {
         this.waiting = waiting;
         this.runtime = runtime;
+        this.commands = commands;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -58,7 +65,7 @@ class Continuations implements DueWork {
                 int most = size;
                 transaction.executeWithoutResult(status -> {
                     taken.addAll(waiting.take(now, most));
-                    taken.forEach(this::moveOn);
+                    moveOn(taken);
                 });
                 more = !taken.isEmpty();
             } catch (RuntimeException e) {
@@ -82,20 +89,38 @@ class Continuations implements DueWork {
         return BATCH;
     }
 
+    /** One message of each run at a time: a run that moves on may replace the executions of its other branches. */
+    private void moveOn(List<WaitingSends.Settled> taken) {
+        List<WaitingSends.Settled> rest = new ArrayList<>(taken);
+        while (!rest.isEmpty()) {
+            Set<Long> runs = new HashSet<>();
+            List<WaitingSends.Settled> round = rest.stream()
+                    .filter(settled -> runs.add(settled.enrolment()))
+                    .toList();
+            rest.removeAll(round);
+            commands.run(() -> {
+                GroupOfRuns.readAround(
+                        round.stream().map(WaitingSends.Settled::execution).toList());
+                round.forEach(this::moveOn);
+            });
+        }
+    }
+
     private void moveOn(WaitingSends.Settled settled) {
         waiting.remove(settled);
         execution(settled)
                 .ifPresentOrElse(
-                        execution -> runtime.signal(execution.getId(), "settled", settled.state(), null),
+                        execution -> runtime.signal(execution, "settled", settled.state(), null),
                         () -> log.debug("the journey left before message {} was settled", settled.message()));
     }
 
     /** The execution that waits; where the engine replaced it meanwhile, the one of that run on that step. */
-    private Optional<Execution> execution(WaitingSends.Settled settled) {
-        Execution known =
-                runtime.createExecutionQuery().executionId(settled.execution()).singleResult();
-        if (known != null || waiting.waits(settled.enrolment(), settled.step())) {
-            return Optional.ofNullable(known);
+    private Optional<String> execution(WaitingSends.Settled settled) {
+        if (GroupOfRuns.exists(settled.execution())) {
+            return Optional.of(settled.execution());
+        }
+        if (waiting.waits(settled.enrolment(), settled.step())) {
+            return Optional.empty();
         }
         return runtime
                 .createExecutionQuery()
@@ -103,6 +128,7 @@ class Continuations implements DueWork {
                 .activityId(settled.step())
                 .list()
                 .stream()
+                .map(Execution::getId)
                 .findFirst();
     }
 }

@@ -1,5 +1,6 @@
 package io.relance.message;
 
+import static io.relance.message.MessageColumns.counts;
 import static io.relance.message.MessageColumns.moments;
 import static io.relance.message.MessageColumns.numbers;
 import static io.relance.message.MessageColumns.texts;
@@ -13,9 +14,9 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** New messages as the arrays of their columns; moments as text, which PostgreSQL reads exactly. */
-final class Columns {
+final class EntryColumns {
 
-    private Columns() {}
+    private EntryColumns() {}
 
     static Map<String, Object> of(List<Entry> entries) {
         Map<String, Object> columns = new HashMap<>();
@@ -45,9 +46,7 @@ final class Columns {
 
     private static void addSteps(List<StepRef> steps, Map<String, Object> columns) {
         columns.put("journeys", texts(steps, step -> ifAny(step, StepRef::journey)));
-        columns.put(
-                "journeyVersions",
-                steps.stream().map(step -> ifAny(step, StepRef::version)).toArray(Integer[]::new));
+        columns.put("journeyVersions", counts(steps, step -> ifAny(step, StepRef::version)));
         columns.put("enrolments", numbers(steps, step -> ifAny(step, StepRef::enrolment)));
         columns.put("steps", texts(steps, step -> ifAny(step, StepRef::step)));
     }
