@@ -43,7 +43,10 @@ class PollersTests {
     private static Pollers pollers(DueWork... works) {
         List<DueWork> all = List.of(works);
         return new Pollers(
-                all, new NodeRoles(Set.of("all")), new SettableClock(NOW), new WorkMeters(all, new SimpleMeterRegistry()));
+                all,
+                new NodeRoles(Set.of("all")),
+                new SettableClock(NOW),
+                new WorkMeters(all, new SimpleMeterRegistry()));
     }
 
     @Test
