@@ -6,8 +6,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -28,16 +31,21 @@ class Pollers implements SmartLifecycle {
     /** A stopping node has 20 seconds in all. */
     private static final Duration FINISHING = Duration.ofSeconds(4);
 
+    private static final Duration QUIET = Duration.ofMinutes(1);
+
+    private final Map<String, Long> said = new ConcurrentHashMap<>();
     private final ReadWriteLock pause = new ReentrantReadWriteLock(true);
     private final List<DueWork> works;
     private final Optional<DueWork> facts;
     private final Clock clock;
-    private ScheduledExecutorService threads;
+    private final WorkMeters meters;
+    private volatile ScheduledExecutorService threads;
 
-    Pollers(List<DueWork> works, NodeRoles roles, Clock clock) {
+    Pollers(List<DueWork> works, NodeRoles roles, Clock clock, WorkMeters meters) {
         this.facts = works.stream().filter(DueWork::bringsFacts).findFirst();
         this.works = works.stream().filter(work -> roles.does(work.role())).toList();
         this.clock = clock;
+        this.meters = meters;
     }
 
     /** Runs {@code work} while no poller does; for a clock that is moved by hand. */
@@ -59,17 +67,40 @@ class Pollers implements SmartLifecycle {
     private void poll(DueWork work, Duration every) {
         threads.scheduleWithFixedDelay(
                 () -> runQuietly(work), every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+        work.nudgedBy(() -> nudge(work));
+    }
+
+    private void nudge(DueWork work) {
+        ScheduledExecutorService now = threads;
+        if (now != null) {
+            try {
+                now.execute(() -> runQuietly(work));
+            } catch (RejectedExecutionException ended) {
+                log.debug("{} is not called any more, as the node ends", work.name());
+            }
+        }
     }
 
     private void runQuietly(DueWork work) {
         pause.readLock().lock();
         try {
-            work.runDue(until(work));
+            meters.run(work, () -> work.runDue(until(work)));
         } catch (Throwable e) {
+            meters.failed(work);
             // Whatever escapes from here would end this work's thread for good, silently.
-            log.warn("{} failed and will be tried again", work.name(), e);
+            say(work, e);
         } finally {
             pause.readLock().unlock();
+        }
+    }
+
+    /** Once a minute: a database that is away for an hour must not fill the disk with the same story. */
+    private void say(DueWork work, Throwable failure) {
+        long now = System.nanoTime();
+        Long before = said.get(work.name());
+        if (before == null || now - before > QUIET.toNanos()) {
+            said.put(work.name(), now);
+            log.warn("{} failed and will be tried again", work.name(), failure);
         }
     }
 

@@ -3,6 +3,7 @@ package io.relance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.relance.shared.DueWork;
 import io.relance.shared.NodeRoles;
 import io.relance.shared.NodeRoles.Role;
@@ -40,7 +41,11 @@ class PollersTests {
     }
 
     private static Pollers pollers(DueWork... works) {
-        return new Pollers(List.of(works), new NodeRoles(Set.of("all")), new SettableClock(NOW));
+        return new Pollers(
+                List.of(works),
+                new NodeRoles(Set.of("all")),
+                new SettableClock(NOW),
+                new WorkMeters(List.of(works), new SimpleMeterRegistry()));
     }
 
     @Test

@@ -23,6 +23,7 @@ public class Decisions {
         if (!decisions.isEmpty()) {
             months.ensure(Months.DECISION, decisions.stream().map(Decision::at).toList());
             rows.insert(decisions);
+            ContactMeters.decided(decisions);
         }
     }
 

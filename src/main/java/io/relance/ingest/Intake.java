@@ -3,7 +3,6 @@ package io.relance.ingest;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.relance.ingest.inbox.EventKind;
 import io.relance.ingest.inbox.Inbox;
-import io.relance.ingest.inbox.InboxDepth;
 import io.relance.ingest.inbox.Received;
 import io.relance.ingest.inbox.Rejection;
 import jakarta.servlet.http.HttpServletRequest;
@@ -28,14 +27,12 @@ class Intake {
     private final IntakeRates rates;
     private final EventReader reader;
     private final Inbox inbox;
-    private final InboxDepth depth;
 
-    Intake(WriteKeys keys, IntakeRates rates, EventReader reader, Inbox inbox, InboxDepth depth) {
+    Intake(WriteKeys keys, IntakeRates rates, EventReader reader, Inbox inbox) {
         this.keys = keys;
         this.rates = rates;
         this.reader = reader;
         this.inbox = inbox;
-        this.depth = depth;
     }
 
     /** Takes one event; {@code kind} is what the path says, null when its own type counts. */
@@ -86,7 +83,7 @@ class Intake {
 
     private ResponseEntity<Object> stored(String source, List<Received> received) {
         try {
-            if (depth.isFull()) {
+            if (inbox.isFull()) {
                 return Answers.notNow();
             }
             inbox.store(source, received);

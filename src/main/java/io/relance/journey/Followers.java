@@ -5,6 +5,7 @@ import io.relance.contact.Activity;
 import io.relance.journey.engine.Commands;
 import io.relance.journey.engine.Entries;
 import io.relance.journey.engine.Entries.Entry;
+import io.relance.journey.engine.JourneyMeters;
 import io.relance.journey.engine.Wakes;
 import io.relance.journey.engine.Wakes.Wake;
 import io.relance.journey.run.Keys;
@@ -81,7 +82,7 @@ class Followers {
         Keys.Batch about = keys.of(round);
         try {
             nested.executeWithoutResult(status -> commands.run(() -> {
-                toWake.forEach(wake -> wakes.wake(wake, about));
+                wakes.wake(toWake, about);
                 if (!toEnter.isEmpty()) {
                     entries.enter(toEnter, about);
                 }
@@ -90,13 +91,14 @@ class Followers {
             if (Commands.passes(e)) {
                 throw e;
             }
+            JourneyMeters.cutDown("followers");
             toWake.forEach(wake -> alone(wake, about));
             toEnter.forEach(entry -> alone(entry, about));
         }
     }
 
     private void alone(Wake wake, Keys.Batch about) {
-        attempt(() -> wakes.wake(wake, about), e -> pending.keep(wake, e));
+        attempt(() -> wakes.wake(List.of(wake), about), e -> pending.keep(wake, e));
     }
 
     private void alone(Entry entry, Keys.Batch about) {

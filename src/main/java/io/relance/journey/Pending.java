@@ -149,9 +149,10 @@ class Pending implements DueWork {
             entries.enter(List.of(new Entry(activity, diagrams.of(row.definition()))), about);
             return;
         }
-        wakes.candidates(List.of(activity)).stream()
+        List<Wake> its = wakes.candidates(List.of(activity)).stream()
                 .filter(wake -> wake.enrolment() == row.enrolment())
-                .forEach(wake -> wakes.wake(wake, about));
+                .toList();
+        wakes.wake(its, about);
     }
 
     /** The person may have become another since. */

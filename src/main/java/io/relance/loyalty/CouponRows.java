@@ -7,7 +7,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -56,15 +59,14 @@ class CouponRows {
                 .optional();
     }
 
-    Optional<Coupon> latest(long enrolment) {
-        return sql.sql(
-                        """
-                        select * from loyalty.coupon where enrolment = :enrolment
-                        order by issued_at desc, id desc limit 1
-                        """)
-                .param("enrolment", enrolment)
-                .query(CouponRows::coupon)
-                .optional();
+    Map<Long, Coupon> latest(Collection<Long> enrolments) {
+        Map<Long, Coupon> latest = new HashMap<>();
+        sql.sql("select * from loyalty.coupon where enrolment = any(:enrolments) order by issued_at, id")
+                .param("enrolments", enrolments.toArray(Long[]::new))
+                .query(row -> {
+                    latest.put(row.getLong("enrolment"), coupon(row, 0));
+                });
+        return latest;
     }
 
     /** The first order that names a coupon of its own contact redeems it. */

@@ -3,6 +3,9 @@ package io.relance.loyalty;
 import io.relance.shared.ContactId;
 import io.relance.shared.StepRef;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -43,7 +46,12 @@ public class Coupons {
 
     /** The latest coupon issued in a run. */
     public Optional<Coupon> latest(long enrolment) {
-        return rows.latest(enrolment);
+        return Optional.ofNullable(latest(List.of(enrolment)).get(enrolment));
+    }
+
+    /** The same for many runs, in one read; a run without a coupon is missing. */
+    public Map<Long, Coupon> latest(Collection<Long> enrolments) {
+        return rows.latest(enrolments);
     }
 
     /** Whether an offer of this name exists in the settings. */

@@ -1,6 +1,7 @@
 package io.relance.message;
 
 import io.relance.message.spi.HandOver.Deferred;
+import io.relance.message.spi.HandOver.NotTried;
 import java.time.Duration;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
@@ -35,6 +36,14 @@ class BackOff {
                                 + deferred.detail(),
                         null)
                 : new Outcome.Again(next, attempts);
+    }
+
+    /** One that was not begun is due as before; but not for ever. */
+    Outcome untouched(Claimed message, NotTried why, Instant now) {
+        return now.isAfter(message.firstTriedAt().plus(settings.giveUpAfter()))
+                ? new Outcome.Failed(
+                        "channel_unavailable", "It could not be handed over in time: " + why.detail() + ".", null)
+                : new Outcome.Untouched(why.detail(), why.down(), why.pause());
     }
 
     /** Doubles each time and differs by up to a fifth from message to message, the same way whenever it is asked. */

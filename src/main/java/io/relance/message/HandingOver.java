@@ -1,36 +1,50 @@
 package io.relance.message;
 
-import io.relance.message.Batch.Leaving;
+import io.relance.message.Preparation.Leaving;
 import io.relance.message.spi.ChannelAdapter;
 import io.relance.message.spi.HandOver;
 import io.relance.message.spi.HandOver.Accepted;
 import io.relance.message.spi.HandOver.Deferred;
 import io.relance.message.spi.HandOver.InDoubt;
+import io.relance.message.spi.HandOver.NotTried;
 import io.relance.message.spi.HandOver.Rejected;
 import io.relance.shared.Channel;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Gives messages to their channels and translates the answers. */
+/** Gives messages to their channel, some at a time, and translates the answers. */
 @Component
 class HandingOver {
 
     private static final Logger log = LoggerFactory.getLogger(HandingOver.class);
 
+    /** The reason of a message the provider will never take. */
+    static final String REJECTED = "channel_rejected";
+
+    /** So many may be in doubt after a crash although they had not left yet. */
+    private static final int AT_ONCE = 25;
+
+    /** What was asked again longer ago than this is asked again before it leaves. */
+    private static final Duration LONGEST = Duration.ofSeconds(5);
+
     private final List<ChannelAdapter> adapters;
+    private final InHand inHand;
     private final BackOff backOff;
     private final Sending settings;
+    private volatile boolean stopped;
 
-    HandingOver(List<ChannelAdapter> adapters, BackOff backOff, Sending settings) {
+    HandingOver(List<ChannelAdapter> adapters, InHand inHand, BackOff backOff, Sending settings) {
         this.adapters = adapters;
+        this.inHand = inHand;
         this.backOff = backOff;
         this.settings = settings;
     }
@@ -42,43 +56,65 @@ class HandingOver {
                 .findFirst();
     }
 
-    List<Settled> all(List<Leaving> messages, Instant now) {
-        Map<Channel, List<Leaving>> byChannel = new EnumMap<>(Channel.class);
-        for (Leaving message : messages) {
-            byChannel
-                    .computeIfAbsent(message.message().draft().channel(), channel -> new ArrayList<>())
-                    .add(message);
-        }
-        List<Settled> settled = new ArrayList<>();
-        byChannel.forEach((channel, leaving) -> settled.addAll(
-                adapter(channel).map(adapter -> handOver(adapter, leaving, now)).orElseGet(() -> none(leaving))));
-        return settled;
+    /** The node ends: nothing more is begun. */
+    void stop() {
+        stopped = true;
+        adapters.forEach(ChannelAdapter::stop);
     }
 
-    private static List<Settled> none(List<Leaving> leaving) {
-        return leaving.stream()
-                .map(message -> new Settled(
-                        message.message(), new Outcome.Skipped("channel_not_configured", "The channel is not set up.")))
-                .toList();
+    List<Settled> all(UUID owner, Channel channel, List<Leaving> leaving, Instant now) {
+        Optional<ChannelAdapter> adapter = adapter(channel);
+        if (adapter.isEmpty()) {
+            return leaving.stream()
+                    .map(message -> new Settled(
+                            message.message(),
+                            new Outcome.Skipped("channel_not_configured", "The channel is not set up.")))
+                    .toList();
+        }
+        List<HandOver> answers = new ArrayList<>(leaving.size());
+        long begun = System.nanoTime();
+        while (answers.size() < leaving.size() && goOn(answers, begun)) {
+            int end = Math.min(leaving.size(), answers.size() + AT_ONCE);
+            answers.addAll(some(adapter.get(), owner, leaving.subList(answers.size(), end), now));
+        }
+        fill(answers, leaving.size());
+        return settled(leaving, answers, now);
     }
 
-    private List<Settled> handOver(ChannelAdapter adapter, List<Leaving> leaving, Instant now) {
-        List<HandOver> answers = answers(adapter, leaving);
-        List<Settled> settled = new ArrayList<>();
-        for (int i = 0; i < leaving.size(); i++) {
-            Leaving message = leaving.get(i);
-            settled.add(new Settled(
-                    message.message(),
-                    outcome(message.message(), answers.get(i), message.ready().templateVersion(), now)));
+    private boolean goOn(List<HandOver> answers, long begun) {
+        boolean refused = !answers.isEmpty() && answers.get(answers.size() - 1) instanceof NotTried;
+        return !refused && !stopped && System.nanoTime() - begun < LONGEST.toNanos();
+    }
+
+    /** Those that were not begun are so for the reason of the last one. */
+    private static void fill(List<HandOver> answers, int size) {
+        HandOver last = answers.isEmpty() ? null : answers.get(answers.size() - 1);
+        HandOver rest = last instanceof NotTried ? last : new NotTried("there was no time", false, null);
+        answers.addAll(Collections.nCopies(size - answers.size(), rest));
+    }
+
+    /** Nothing leaves before it is written down that it may have left. */
+    private List<HandOver> some(ChannelAdapter adapter, UUID owner, List<Leaving> leaving, Instant now) {
+        List<Long> ids = leaving.stream().map(each -> each.message().id()).collect(Collectors.toList());
+        try {
+            if (inHand.leaving(owner, ids, now)) {
+                return answers(adapter, leaving);
+            }
+            log.warn("{} messages were taken by another node, as this one gave no sign of life", ids.size());
+        } catch (RuntimeException e) {
+            log.warn("{} messages wait for the database", ids.size(), e);
         }
-        return settled;
+        return Collections.nCopies(leaving.size(), new NotTried("it could not be written down", false, null));
     }
 
     /** An adapter that breaks leaves everything in doubt: some of it may have gone. */
     private static List<HandOver> answers(ChannelAdapter adapter, List<Leaving> leaving) {
         try {
-            List<HandOver> answers = adapter.handOver(
-                    leaving.stream().map(message -> message.ready().outgoing()).toList());
+            List<HandOver> answers = MessageMeters.timed(
+                    adapter.channel(),
+                    () -> adapter.handOver(leaving.stream()
+                            .map(message -> message.ready().outgoing())
+                            .toList()));
             if (answers.size() == leaving.size()) {
                 return answers;
             }
@@ -96,6 +132,16 @@ class HandingOver {
         return Collections.nCopies(leaving.size(), new InDoubt("the channel broke"));
     }
 
+    private List<Settled> settled(List<Leaving> leaving, List<HandOver> answers, Instant now) {
+        List<Settled> settled = new ArrayList<>(leaving.size());
+        for (int i = 0; i < leaving.size(); i++) {
+            Claimed message = leaving.get(i).message();
+            int version = leaving.get(i).ready().templateVersion();
+            settled.add(new Settled(message, outcome(message, answers.get(i), version, now)));
+        }
+        return settled;
+    }
+
     /** What a provider's answer means for a message. */
     Outcome outcome(Claimed message, HandOver answer, int templateVersion, Instant now) {
         if (answer instanceof Accepted accepted) {
@@ -103,7 +149,10 @@ class HandingOver {
         }
         if (answer instanceof Rejected rejected) {
             String detail = "The provider refused it: " + rejected.code() + " " + rejected.detail();
-            return new Outcome.Failed("channel_rejected", detail.strip(), rejected.suppress());
+            return new Outcome.Failed(REJECTED, detail.strip(), rejected.suppress());
+        }
+        if (answer instanceof NotTried not) {
+            return backOff.untouched(message, not, now);
         }
         return answer instanceof Deferred deferred
                 ? backOff.after(message, deferred, now)

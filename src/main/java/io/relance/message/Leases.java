@@ -19,7 +19,7 @@ class Leases implements DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(Leases.class);
 
     private final Set<UUID> held = ConcurrentHashMap.newKeySet();
-    private final Outbox outbox;
+    private final InHand inHand;
     private final Sending settings;
     private final Clock clock;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -28,8 +28,8 @@ class Leases implements DisposableBean {
         return daemon;
     });
 
-    Leases(Outbox outbox, Sending settings, Clock clock) {
-        this.outbox = outbox;
+    Leases(InHand inHand, Sending settings, Clock clock) {
+        this.inHand = inHand;
         this.settings = settings;
         this.clock = clock;
         long pause = Math.max(100, settings.lease().toMillis() / 4);
@@ -48,12 +48,14 @@ class Leases implements DisposableBean {
     }
 
     private void renew() {
-        for (UUID owner : held) {
-            try {
-                outbox.renew(owner, clock.instant().plus(settings.lease()));
-            } catch (RuntimeException e) {
-                log.warn("a lease could not be renewed", e);
-            }
+        Set<UUID> owners = Set.copyOf(held);
+        if (owners.isEmpty()) {
+            return;
+        }
+        try {
+            inHand.renew(owners, clock.instant().plus(settings.lease()));
+        } catch (RuntimeException e) {
+            log.warn("{} leases could not be renewed", owners.size(), e);
         }
     }
 

@@ -22,6 +22,11 @@ class MessageDecisions {
         decision(draft, outcome, reason, detail, now).ifPresent(decision -> decisions.record(List.of(decision)));
     }
 
+    /** Records decisions. */
+    void record(List<Decision> said) {
+        decisions.record(said);
+    }
+
     /** Records what a batch came to. */
     void record(List<Settled> batch, Instant now) {
         List<Decision> all =
@@ -57,7 +62,7 @@ class MessageDecisions {
         return "The message waits until " + moment + ".";
     }
 
-    private static Optional<Decision> decision(
+    static Optional<Decision> decision(
             Draft draft, Decision.Outcome outcome, String reason, String detail, Instant now) {
         return Optional.ofNullable(draft.step())
                 .map(step -> new Decision(draft.contact(), now, step.journey(), step.step(), outcome, reason, detail));

@@ -1,9 +1,15 @@
 package io.relance.message;
 
+import static io.relance.message.MessageColumns.counts;
+import static io.relance.message.MessageColumns.moments;
+import static io.relance.message.MessageColumns.numbers;
+import static io.relance.message.MessageColumns.texts;
+
+import io.relance.message.Outcome.Sent;
+import io.relance.pressure.Permit;
 import io.relance.shared.ContactId;
-import io.relance.shared.StepRef;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +21,7 @@ import org.springframework.stereotype.Component;
 class MessageHistory {
 
     private static final String ENQUEUE = SqlFile.read("enqueue");
+    private static final String SETTLE = SqlFile.read("settle");
     private static final String MESSAGES = SqlFile.read("messages");
 
     private static final String UNSETTLED =
@@ -26,60 +33,36 @@ class MessageHistory {
 
     private final JdbcClient jdbc;
     private final MessageMonths months;
+    private final Nudge nudge;
 
-    MessageHistory(JdbcClient jdbc, MessageMonths months) {
+    MessageHistory(JdbcClient jdbc, MessageMonths months, Nudge nudge) {
         this.jdbc = jdbc;
+        this.nudge = nudge;
         this.months = months;
     }
 
     /**
-     * Keeps a new message and answers its id.
+     * A message to be kept.
      *
+     * @param permit null for one that was refused
      * @param due when it is to be handed over; null when it will not be
      */
-    long add(Draft draft, Entry entry, Instant due, Instant now) {
-        months.ensure(now);
-        return jdbc.sql(ENQUEUE)
-                .params(draftColumns(draft))
-                .params(entryColumns(entry))
-                .param("due", Moments.sql(due))
-                .param("now", Moments.sql(now))
+    record Entry(
+            long id, Draft draft, Permit permit, MessageState state, String reason, Instant due, Instant queuedAt) {}
+
+    /** Numbers for messages about to be made, rising. */
+    List<Long> newNumbers(int count) {
+        return jdbc.sql("select nextval('message.number') from generate_series(1, ?)")
+                .param(count)
                 .query(Long.class)
-                .single();
+                .list();
     }
 
-    /** What a new message begins with; {@code permit} and {@code address} are null for one that was refused. */
-    record Entry(Long permit, String address, MessageState state, String reason) {}
-
-    private static Map<String, Object> draftColumns(Draft draft) {
-        Map<String, Object> columns = stepColumns(draft.step());
-        columns.put("contact", draft.contact().value());
-        columns.put("channel", draft.channel().code());
-        columns.put("template", draft.template());
-        columns.put("messageClass", draft.messageClass().code());
-        columns.put("cart", draft.cartId());
-        columns.put("order", draft.orderId());
-        columns.put("product", draft.productId());
-        columns.put("dropAfter", Moments.sql(draft.dropAfter()));
-        return columns;
-    }
-
-    private static Map<String, Object> stepColumns(StepRef step) {
-        Map<String, Object> columns = new HashMap<>();
-        columns.put("journey", step == null ? null : step.journey());
-        columns.put("journeyVersion", step == null ? null : step.version());
-        columns.put("enrolment", step == null ? null : step.enrolment());
-        columns.put("step", step == null ? null : step.step());
-        return columns;
-    }
-
-    private static Map<String, Object> entryColumns(Entry entry) {
-        Map<String, Object> columns = new HashMap<>();
-        columns.put("permit", entry.permit());
-        columns.put("address", entry.address());
-        columns.put("state", entry.state().code());
-        columns.put("reason", entry.reason());
-        return columns;
+    /** Keeps new messages, in one statement. */
+    void addAll(List<Entry> entries) {
+        entries.stream().map(Entry::queuedAt).distinct().forEach(months::ensure);
+        nudge.afterCommit();
+        jdbc.sql(ENQUEUE).params(EntryColumns.of(entries)).update();
     }
 
     Optional<Message> find(long id) {
@@ -92,16 +75,10 @@ class MessageHistory {
                 .optional();
     }
 
-    Optional<Message> latest(long enrolment) {
-        return jdbc.sql(MESSAGES + "where m.enrolment = :enrolment order by m.id desc limit 1")
-                .param("enrolment", enrolment)
-                .query(MessageRows::message)
-                .optional();
-    }
-
-    List<Message> of(long enrolment) {
-        return jdbc.sql(MESSAGES + "where m.enrolment = :enrolment order by m.id")
-                .param("enrolment", enrolment)
+    /** The messages of these runs, oldest first. */
+    List<Message> of(Collection<Long> enrolments) {
+        return jdbc.sql(MESSAGES + "where m.enrolment = any(:enrolments) order by m.queued_at, m.id")
+                .param("enrolments", enrolments.toArray(Long[]::new))
                 .query(MessageRows::message)
                 .list();
     }
@@ -154,6 +131,34 @@ class MessageHistory {
                 .param("until", Moments.sql(second.plusSeconds(1)))
                 .query(MessageRows::claimed)
                 .optional();
+    }
+
+    /** Writes what became of messages, all in one statement. */
+    void settle(List<Settled> done, Instant now) {
+        if (done.isEmpty()) {
+            return;
+        }
+        jdbc.sql(SETTLE)
+                .param("ids", numbers(done, settled -> settled.message().id()))
+                .param("queuedAt", moments(done, settled -> settled.message().queuedAt()))
+                .param("states", texts(done, settled -> Settlement.state(settled.outcome())
+                        .code()))
+                .param("reasons", texts(done, settled -> Settlement.reason(settled.outcome())))
+                .param("providers", texts(done, settled -> sent(settled)
+                        .map(Sent::providerId)
+                        .orElse(null)))
+                .param("versions", counts(done, settled -> sent(settled)
+                        .map(Sent::templateVersion)
+                        .filter(version -> version > 0)
+                        .orElse(null)))
+                .param(
+                        "sentAt",
+                        moments(done, settled -> sent(settled).map(sent -> now).orElse(null)))
+                .update();
+    }
+
+    private static Optional<Sent> sent(Settled settled) {
+        return settled.outcome() instanceof Sent sent ? Optional.of(sent) : Optional.empty();
     }
 
     void move(ContactId from, ContactId into) {

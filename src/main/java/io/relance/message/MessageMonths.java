@@ -60,7 +60,7 @@ class MessageMonths {
         try {
             apart.executeWithoutResult(status -> {
                 jdbc.execute("set local lock_timeout = '2s'");
-                jdbc.query("select shared.ensure_month('message', 'message', ?)", row -> {}, Moments.sql(moment));
+                jdbc.query("select message.ensure_month(?)", row -> {}, Moments.sql(moment));
             });
         } catch (DataAccessException e) {
             log.warn("messages of {} go to the default partition, as their own could not be made", month, e);

@@ -10,6 +10,11 @@ final class MessageNumbers {
 
     private MessageNumbers() {}
 
+    /** The id of a message queued in that second, with a number no other message of that second has. */
+    static long id(Instant queued, long number) {
+        return ((queued.getEpochSecond() - EPOCH) << NUMBER_BITS) | number;
+    }
+
     /** The second in which the message was queued. */
     static Instant second(long id) {
         return Instant.ofEpochSecond(EPOCH + (id >> NUMBER_BITS));

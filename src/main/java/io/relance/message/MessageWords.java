@@ -1,6 +1,7 @@
 package io.relance.message;
 
 import io.relance.contact.Contact;
+import io.relance.message.Writing.About;
 import io.relance.message.content.Published;
 import io.relance.message.spi.Sender;
 import io.relance.shop.Cart;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Gathers the words a template uses, as maps, lists, text, numbers and dates only. */
@@ -23,37 +25,68 @@ class MessageWords {
     private final ShopProfile shop;
     private final Sender sender;
     private final Orders orders;
-    private final Links links;
     private final List<TemplateFacts> others;
 
-    MessageWords(ShopProfile shop, Sender sender, Orders orders, Links links, List<TemplateFacts> others) {
+    MessageWords(ShopProfile shop, Sender sender, Orders orders, List<TemplateFacts> others) {
         this.shop = shop;
         this.sender = sender;
         this.orders = orders;
-        this.links = links;
         this.others = others;
     }
 
-    /** The words for one message; {@code cart} is the one it is about, if any. */
-    Map<String, Object> of(Claimed message, Contact contact, Optional<Cart> cart, Published template) {
+    /** What other rooms know about these messages, as far as their templates use it: by message, by word. */
+    Map<Long, Map<String, Object>> others(List<Claimed> messages, Map<String, Published> templates) {
+        Map<Long, Map<String, Object>> known = new HashMap<>();
+        for (TemplateFacts other : others) {
+            List<Message> using = using(other.word(), messages, templates)
+                    .map(Claimed::message)
+                    .toList();
+            if (!using.isEmpty()) {
+                other.ofAll(using).forEach((id, word) -> put(known, id, other.word(), word));
+            }
+        }
+        List<Claimed> ordered = using("order", messages, templates)
+                .filter(message -> message.draft().orderId() != null)
+                .toList();
+        Map<Orders.Name, Order> found = ordered.isEmpty()
+                ? Map.of()
+                : orders.findAll(ordered.stream().map(MessageWords::orderName).toList());
+        for (Claimed message : ordered) {
+            Order order = found.get(orderName(message));
+            put(known, message.id(), "order", order == null ? Map.of() : orderWord(order));
+        }
+        return known;
+    }
+
+    private static void put(Map<Long, Map<String, Object>> known, long id, String name, Map<String, Object> word) {
+        if (word != null && !word.isEmpty()) {
+            known.computeIfAbsent(id, each -> new HashMap<>()).put(name, word);
+        }
+    }
+
+    private static Orders.Name orderName(Claimed message) {
+        return new Orders.Name(message.draft().contact(), message.draft().orderId());
+    }
+
+    private static Stream<Claimed> using(String word, List<Claimed> messages, Map<String, Published> templates) {
+        return messages.stream().filter(message -> {
+            Published template = templates.get(message.draft().template());
+            return template != null && template.uses(word);
+        });
+    }
+
+    /** The words for one message; {@code others} null: none. */
+    Map<String, Object> of(Claimed message, About about, String unsubscribe, Map<String, Object> others) {
+        Optional<Cart> cart = about.cart();
         Map<String, Object> words = new HashMap<>();
-        words.put("contact", contactWord(contact));
+        words.put("contact", contactWord(about.contact()));
         words.put("shop", shopWord());
-        words.put("links", linksWord(message, cart));
+        words.put("links", linksWord(unsubscribe, cart));
         cart.ifPresent(it -> words.put("cart", cartWord(it)));
         cart.flatMap(it -> product(it, message.draft().productId()))
                 .ifPresent(line -> words.put("product", lineWord(line)));
-        if (template.uses("order") && message.draft().orderId() != null) {
-            orders.find(message.draft().contact(), message.draft().orderId())
-                    .ifPresent(order -> words.put("order", orderWord(order)));
-        }
-        for (TemplateFacts other : others) {
-            if (template.uses(other.word())) {
-                Map<String, Object> word = other.of(message.message());
-                if (word != null && !word.isEmpty()) {
-                    words.put(other.word(), word);
-                }
-            }
+        if (others != null) {
+            words.putAll(others);
         }
         return words;
     }
@@ -85,8 +118,7 @@ class MessageWords {
                 "postalAddress", sender.postalAddress());
     }
 
-    private Map<String, Object> linksWord(Claimed message, Optional<Cart> cart) {
-        String unsubscribe = links.unsubscribe(message.id());
+    private Map<String, Object> linksWord(String unsubscribe, Optional<Cart> cart) {
         String back = cart.map(Cart::url).filter(url -> !url.isBlank()).orElse(shop.url());
         return Map.of(
                 "cart",

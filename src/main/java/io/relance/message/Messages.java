@@ -1,15 +1,21 @@
 package io.relance.message;
 
+import io.relance.contact.Decision;
 import io.relance.contact.Decision.Outcome;
-import io.relance.message.MessageHistory.Entry;
 import io.relance.message.spi.ChannelAdapter;
 import io.relance.pressure.Permit;
 import io.relance.pressure.Pressure;
 import io.relance.pressure.Refusal;
 import io.relance.shared.Channel;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -48,39 +54,59 @@ public class Messages {
         return adapters.stream().anyMatch(adapter -> adapter.channel() == channel && adapter.configured());
     }
 
+    /**
+     * A tray for the messages of one transaction.
+     *
+     * @param said takes what is decided about people meanwhile; the caller records it
+     */
+    public Tray tray(Consumer<Decision> said) {
+        return new Tray(history, said);
+    }
+
     /** Queues a message, or holds it until {@code permit.from()}; answers its id. */
     @Transactional
     public long enqueue(Permit permit, Draft draft, Instant now) {
-        boolean held = permit.from().isAfter(now);
-        Entry entry = new Entry(
-                permit.id(),
-                permit.address(),
-                held ? MessageState.HELD : MessageState.QUEUED,
-                held ? permit.heldFor() : null);
-        if (held) {
-            decisions.record(draft, Outcome.HELD, permit.heldFor(), MessageDecisions.until(permit.from()), now);
-        }
-        return history.add(draft, entry, held ? permit.from() : now, now);
+        return write(tray -> tray.enqueue(permit, draft, now));
     }
 
     /** Keeps a message that may not be sent, as skipped with the refusal's reason, and the decision; answers its id. */
     @Transactional
     public long skip(Refusal refusal, Draft draft, Instant now) {
-        decisions.record(draft, Outcome.SKIPPED, refusal.reason(), refusal.detail(), now);
-        return history.add(draft, new Entry(null, null, MessageState.SKIPPED, refusal.reason()), null, now);
+        return write(tray -> tray.skip(refusal, draft, now));
     }
 
-    /** Skips what a run has queued or held and not yet handed over: its journey ended or turned away. */
+    private long write(ToLongFunction<Tray> work) {
+        List<Decision> said = new ArrayList<>();
+        Tray tray = tray(said::add);
+        long id = work.applyAsLong(tray);
+        tray.write();
+        decisions.record(said);
+        return id;
+    }
+
+    /** What is to be taken back of a run, and why. */
+    public record Withdrawal(long enrolment, String reason, String detail) {}
+
+    /** Skips what runs have queued or held and not yet handed over: their journeys ended or turned away. */
     @Transactional
-    public void withdraw(long enrolment, String reason, String detail, Instant now) {
-        for (long id : outbox.withdraw(enrolment)) {
-            history.skipped(id, reason).ifPresent(withdrawn -> {
-                decisions.record(withdrawn.draft(), Outcome.SKIPPED, reason, detail, now);
-                pressure.release(withdrawn.permit().id());
-                events.publishEvent(new MessageSettled(
-                        id, withdrawn.draft().contact(), withdrawn.step(), MessageState.SKIPPED, reason));
-            });
+    public void withdraw(List<Withdrawal> withdrawals, Instant now) {
+        Map<Long, Withdrawal> byRun = new HashMap<>();
+        withdrawals.forEach(each -> byRun.putIfAbsent(each.enrolment(), each));
+        List<MessageSettled> settled = new ArrayList<>();
+        outbox.withdraw(byRun.keySet())
+                .forEach((id, enrolment) -> withdraw(id, byRun.get(enrolment), now).ifPresent(settled::add));
+        if (!settled.isEmpty()) {
+            events.publishEvent(new MessagesSettled(settled));
         }
+    }
+
+    private Optional<MessageSettled> withdraw(long id, Withdrawal why, Instant now) {
+        return history.skipped(id, why.reason()).map(withdrawn -> {
+            decisions.record(withdrawn.draft(), Outcome.SKIPPED, why.reason(), why.detail(), now);
+            pressure.release(withdrawn.permit().id());
+            return new MessageSettled(
+                    id, withdrawn.draft().contact(), withdrawn.step(), MessageState.SKIPPED, why.reason());
+        });
     }
 
     /** A message. */
@@ -90,12 +116,19 @@ public class Messages {
 
     /** The latest message of a run. */
     public Optional<Message> latest(long enrolment) {
-        return history.latest(enrolment);
+        return Optional.ofNullable(latest(List.of(enrolment)).get(enrolment));
+    }
+
+    /** The same for many runs, in one read; a run without a message is missing. */
+    public Map<Long, Message> latest(Collection<Long> enrolments) {
+        Map<Long, Message> latest = new HashMap<>();
+        history.of(enrolments).forEach(message -> latest.put(message.step().enrolment(), message));
+        return latest;
     }
 
     /** The messages of a run, oldest first. */
     public List<Message> of(long enrolment) {
-        return history.of(enrolment);
+        return history.of(List.of(enrolment));
     }
 
     /** The person clicked in it; the first click stays. */
@@ -107,5 +140,6 @@ public class Messages {
     @Transactional
     public void reported(long id, MessageState state, String reason, Instant at) {
         history.reported(id, state, reason, at).ifPresent(message -> settlement.reported(message, state, reason, at));
+        MessageMeters.reported(state);
     }
 }

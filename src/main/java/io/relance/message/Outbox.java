@@ -1,40 +1,48 @@
 package io.relance.message;
 
+import static io.relance.message.MessageColumns.counts;
+import static io.relance.message.MessageColumns.moments;
+import static io.relance.message.MessageColumns.numbers;
+import static io.relance.message.MessageColumns.texts;
+
+import io.relance.shared.Channel;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What is still to be handed over. */
+/** What waits to be handed over. A row is written once and deleted once: whoever takes a message takes it out. */
 @Component
 class Outbox {
 
     private static final String CLAIM = SqlFile.read("claim");
+    private static final String WAIT = SqlFile.read("wait");
 
     private final JdbcClient jdbc;
-    private final JdbcTemplate batch;
 
-    Outbox(JdbcClient jdbc, JdbcTemplate batch) {
+    Outbox(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.batch = batch;
     }
 
-    /** The earliest moment a message is due. */
-    Optional<Instant> nextDue() {
-        return jdbc.sql("select due_at from message.outbox order by due_at limit 1")
+    /** The earliest moment a message of this channel is due. */
+    Optional<Instant> nextDue(Channel channel) {
+        return jdbc.sql("select due_at from message.outbox where channel = :channel order by due_at limit 1")
+                .param("channel", channel.code())
                 .query((row, number) -> Moments.read(row, "due_at"))
                 .optional();
     }
 
-    /** Takes up to {@code limit} due messages for this owner until the lease ends, oldest first. */
-    List<Claimed> claim(UUID owner, Instant now, Instant lease, int limit) {
+    /** Takes up to {@code limit} due messages for this owner until the lease ends, the oldest due first. */
+    List<Claimed> claim(Channel channel, UUID owner, Instant now, Instant lease, int limit) {
         List<Claimed> claimed = jdbc.sql(CLAIM)
+                .param("channel", channel.code())
                 .param("now", Moments.sql(now))
                 .param("limit", limit)
                 .param("lease", Moments.sql(lease))
@@ -44,66 +52,46 @@ class Outbox {
         return claimed.stream().sorted(Comparator.comparingLong(Claimed::id)).toList();
     }
 
-    /** Says that this owner is still at work. */
-    void renew(UUID owner, Instant lease) {
-        jdbc.sql("update message.outbox set due_at = :lease where owner = :owner")
-                .param("lease", Moments.sql(lease))
-                .param("owner", owner)
+    /** One that goes on waiting. */
+    record Waiting(Claimed message, MessageState state, String reason, Instant due, int attempts, Instant triedAt) {}
+
+    /** Messages wait (again) for their next moment. */
+    void add(List<Waiting> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        jdbc.sql(WAIT)
+                .param("ids", numbers(rows, row -> row.message().id()))
+                .param("queuedAt", moments(rows, row -> row.message().queuedAt()))
+                .param(
+                        "channels",
+                        texts(rows, row -> row.message().draft().channel().code()))
+                .param("enrolments", numbers(rows, Outbox::enrolment))
+                .param("states", texts(rows, row -> row.state().code()))
+                .param("reasons", texts(rows, Waiting::reason))
+                .param("due", moments(rows, Waiting::due))
+                .param("attempts", counts(rows, Waiting::attempts))
+                .param("firstTriedAt", moments(rows, row -> row.message().firstTriedAt()))
+                .param("triedAt", moments(rows, Waiting::triedAt))
                 .update();
     }
 
-    /** Notes that the hand-over of these begins now; answers those this owner still holds, and only they may leave. */
-    Set<Long> leaving(UUID owner, Collection<Long> ids, Instant now) {
-        return jdbc.sql("update message.outbox set tried_at = :now where owner = :owner and id in (:ids) returning id")
-                .param("now", Moments.sql(now))
-                .param("owner", owner)
-                .param("ids", ids)
-                .query(Long.class)
-                .set();
+    private static Long enrolment(Waiting row) {
+        return row.message().step() == null ? null : row.message().step().enrolment();
     }
 
-    /** Locks those of these messages that this owner still holds. */
-    Set<Long> stillOwned(UUID owner, Collection<Long> ids) {
-        return jdbc.sql("select id from message.outbox where owner = :owner and id in (:ids) order by id for update")
-                .param("owner", owner)
-                .param("ids", ids)
-                .query(Long.class)
-                .set();
-    }
-
-    /** Forgets messages that are settled. */
-    void remove(Collection<Long> ids) {
-        if (!ids.isEmpty()) {
-            jdbc.sql("delete from message.outbox where id in (:ids)")
-                    .param("ids", ids)
-                    .update();
-        }
-    }
-
-    /** One that goes on waiting. */
-    record Waiting(long id, MessageState state, String reason, Instant due, int attempts) {}
-
-    /** Gives messages back: they wait for their next moment. */
-    void release(List<Waiting> rows) {
-        batch.batchUpdate(
-                """
-                update message.outbox set state = ?, reason = ?, due_at = ?, attempts = ?, owner = null
-                where id = ?""",
-                rows.stream()
-                        .map(row -> new Object[] {
-                            row.state().code(), row.reason(), Moments.sql(row.due()), row.attempts(), row.id()
-                        })
-                        .toList());
-    }
-
-    /** Takes out what a run has waiting and nobody has in hand; answers the ids. */
-    Set<Long> withdraw(long enrolment) {
-        return jdbc.sql(
+    /** Takes out what runs have waiting and nobody has in hand; answers the ids with their runs. */
+    Map<Long, Long> withdraw(Collection<Long> enrolments) {
+        Map<Long, Long> taken = new TreeMap<>();
+        jdbc.sql(
                         """
-                delete from message.outbox where enrolment = :enrolment and state in ('queued', 'held') returning id""")
-                .param("enrolment", enrolment)
-                .query(Long.class)
-                .set();
+                delete from message.outbox where enrolment = any(:enrolments) and state in ('queued', 'held')
+                returning id, enrolment""")
+                .param("enrolments", enrolments.toArray(Long[]::new))
+                .query(row -> {
+                    taken.put(row.getLong(1), row.getLong(2));
+                });
+        return taken;
     }
 
     /** Forgets a message whose hand-over was in doubt, now that the provider spoke; whether there was one. */

@@ -1,5 +1,6 @@
 package io.relance.message;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /** What became of a message that a batch had in hand. */
@@ -19,6 +20,9 @@ sealed interface Outcome {
 
     /** It is tried again at that moment. */
     record Again(Instant at, int attempts) implements Outcome {}
+
+    /** It was not begun: it is due as before, and no attempt counts. */
+    record Untouched(String detail, boolean down, Duration pause) implements Outcome {}
 
     /** Nobody knows whether it went; the provider is asked at that moment. */
     record Doubtful(Instant askAt) implements Outcome {}

@@ -22,10 +22,10 @@ class Retries {
             with again as (
               update message.message set state = 'queued', reason = null
               where id = :id and permit is not null and (%s)
-              returning id, queued_at, enrolment
+              returning id, queued_at, channel, enrolment
             )
-            insert into message.outbox (id, queued_at, enrolment, state, due_at)
-            select id, queued_at, enrolment, 'queued', :now from again"""
+            insert into message.outbox (id, queued_at, channel, enrolment, state, due_at)
+            select id, queued_at, channel, enrolment, 'queued', :now from again"""
                     .formatted(CURABLE);
 
     private final JdbcClient jdbc;

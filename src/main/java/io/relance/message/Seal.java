@@ -12,21 +12,26 @@ final class Seal {
 
     private final SecretKeySpec key;
 
+    /** Making one costs more than using it, and none may be shared. */
+    private final ThreadLocal<Mac> macs;
+
     Seal(String secret, String purpose) {
         var root = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM);
-        key = new SecretKeySpec(seal(root, ("relance " + purpose).getBytes(StandardCharsets.UTF_8)), ALGORITHM);
+        byte[] own = mac(root).doFinal(("relance " + purpose).getBytes(StandardCharsets.UTF_8));
+        key = new SecretKeySpec(own, ALGORITHM);
+        macs = ThreadLocal.withInitial(() -> mac(key));
     }
 
     /** The 32 bytes only the holder of the secret can make for these. */
     byte[] of(byte[] payload) {
-        return seal(key, payload);
+        return macs.get().doFinal(payload);
     }
 
-    private static byte[] seal(SecretKeySpec key, byte[] payload) {
+    private static Mac mac(SecretKeySpec key) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
-            return mac.doFinal(payload);
+            return mac;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this JVM has no " + ALGORITHM, e);
         }

@@ -1,37 +1,60 @@
 package io.relance.message;
 
+import io.relance.shared.Channel;
 import io.relance.shared.DueWork;
 import io.relance.shared.NodeRoles;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Hands over what is due: one batch after the other, several at once when there is a queue. */
+/** Hands over what is due, each channel in a lane of its own. */
 @Component
 @Order(40)
 class SendsDueMessages implements DueWork, DisposableBean {
 
-    private final Outbox outbox;
-    private final Batch batch;
-    private final MessageMonths months;
-    private final Sending settings;
-    private final ExecutorService threads;
+    private static final Logger log = LoggerFactory.getLogger(SendsDueMessages.class);
+    private static final Duration EVERY = Duration.ofMillis(200);
+    private static final int SECONDS_TO_END = 12;
 
-    SendsDueMessages(Outbox outbox, Batch batch, MessageMonths months, Sending settings) {
+    private final Outbox outbox;
+    private final InHand inHand;
+    private final HandingOver handingOver;
+    private final MessageMonths months;
+    private final List<Lane> lanes;
+    private final ReentrantLock running = new ReentrantLock();
+    private final Object bell = new Object();
+    private boolean nudged;
+    private volatile Runnable poller = () -> {};
+
+    SendsDueMessages(
+            Outbox outbox,
+            InHand inHand,
+            Batch batch,
+            HandingOver handingOver,
+            MessageMonths months,
+            Nudge nudge,
+            Sending settings,
+            Clock clock) {
         this.outbox = outbox;
-        this.batch = batch;
+        this.inHand = inHand;
+        this.handingOver = handingOver;
         this.months = months;
-        this.settings = settings;
-        threads = Executors.newFixedThreadPool(settings.threads());
+        lanes = Stream.of(Channel.EMAIL, Channel.SMS)
+                .map(channel -> new Lane(channel, batch, settings, clock, this::ring))
+                .toList();
+        nudge.listen(this::nudge);
     }
 
     @Override
@@ -44,47 +67,108 @@ class SendsDueMessages implements DueWork, DisposableBean {
         return "sending";
     }
 
+    /** A channel whose provider takes nothing now has nothing due before it is asked again. */
     @Override
     public Optional<Instant> nextDue() {
-        return outbox.nextDue();
+        Stream<Instant> due = lanes.stream().flatMap(lane -> outbox.nextDue(lane.channel()).stream()
+                .map(next -> next.isAfter(lane.open()) ? next : lane.open()));
+        return Stream.concat(due, inHand.nextLease().stream()).min(Instant::compareTo);
     }
 
     @Override
     public Optional<Duration> every() {
-        return Optional.of(Duration.ofMillis(200));
+        return Optional.of(EVERY);
+    }
+
+    @Override
+    public void nudgedBy(Runnable run) {
+        poller = run;
+    }
+
+    private void nudge() {
+        boolean first;
+        synchronized (bell) {
+            first = !nudged;
+            nudged = true;
+            bell.notifyAll();
+        }
+        if (first && !running.isLocked()) {
+            poller.run();
+        }
+    }
+
+    private void ring() {
+        synchronized (bell) {
+            bell.notifyAll();
+        }
     }
 
     @Override
     public void runDue(Instant now) {
-        months.prepare(now);
-        if (batch.run(now) < settings.batch()) {
+        if (!running.tryLock()) {
             return;
         }
-        List<Future<?>> running = new ArrayList<>();
-        for (int i = 0; i < settings.threads(); i++) {
-            running.add(threads.submit(() -> drain(now)));
-        }
-        running.forEach(SendsDueMessages::join);
-    }
-
-    private void drain(Instant now) {
-        while (batch.run(now) > 0) {
-            // Until nothing due is left.
-        }
-    }
-
-    private static void join(Future<?> running) {
         try {
-            running.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a batch of messages failed", e.getCause());
+            months.prepare(now);
+            inHand.takeBack(now);
+            boolean begin = true;
+            while (begin) {
+                lanes.forEach(lane -> lane.begin(now));
+                begin = awaitMore();
+            }
+        } finally {
+            running.unlock();
         }
+        lanes.stream()
+                .map(Lane::failure)
+                .filter(failure -> failure != null)
+                .findFirst()
+                .ifPresent(failure -> {
+                    throw failure;
+                });
+    }
+
+    /** Waits until all lanes are at rest (false), or it is time to look again while some are still at work. */
+    private boolean awaitMore() {
+        long end = System.nanoTime() + EVERY.toNanos();
+        synchronized (bell) {
+            while (!nudged && !resting()) {
+                long left = end - System.nanoTime();
+                if (left <= 0) {
+                    return true;
+                }
+                try {
+                    TimeUnit.NANOSECONDS.timedWait(bell, left);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return false;
+                }
+            }
+            boolean more = nudged;
+            nudged = false;
+            return more;
+        }
+    }
+
+    private boolean resting() {
+        return lanes.stream().allMatch(Lane::idle);
+    }
+
+    @EventListener
+    void on(ContextClosedEvent closed) {
+        lanes.forEach(Lane::stop);
+        handingOver.stop();
     }
 
     @Override
     public void destroy() {
-        threads.shutdown();
+        for (Lane lane : lanes) {
+            lane.stop();
+            if (!lane.ended(SECONDS_TO_END)) {
+                log.warn(
+                        "{} messages are still being handed over; they will be in doubt",
+                        lane.channel().code());
+            }
+        }
     }
 }

@@ -5,12 +5,10 @@ import io.relance.message.Outbox.Waiting;
 import io.relance.pressure.Pressure;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -23,114 +21,141 @@ class Settlement {
     private static final Logger log = LoggerFactory.getLogger(Settlement.class);
 
     private final Outbox outbox;
+    private final InHand inHand;
+    private final MessageHistory history;
     private final MessageDecisions decisions;
     private final Pressure pressure;
     private final ApplicationEventPublisher events;
-    private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
+    private final Patience patience;
 
     Settlement(
             Outbox outbox,
+            InHand inHand,
+            MessageHistory history,
             MessageDecisions decisions,
             Pressure pressure,
             ApplicationEventPublisher events,
-            JdbcTemplate jdbc,
-            TransactionTemplate transaction) {
+            TransactionTemplate transaction,
+            Patience patience) {
         this.outbox = outbox;
+        this.inHand = inHand;
+        this.history = history;
         this.decisions = decisions;
         this.pressure = pressure;
         this.events = events;
-        this.jdbc = jdbc;
         this.transaction = transaction;
+        this.patience = patience;
     }
 
     /** Writes a batch; where that fails, each message alone, so that one cannot harm the others. */
     void write(UUID owner, List<Settled> batch, Instant now) {
         try {
-            transaction.executeWithoutResult(status -> writeAll(owner, batch, now));
+            patience.of(() -> transaction.executeWithoutResult(status -> {
+                if (inHand.finish(owner)) {
+                    writeAll(batch, now);
+                } else {
+                    log.warn("{} messages were settled by another node", batch.size());
+                }
+            }));
         } catch (RuntimeException e) {
-            if (batch.size() == 1) {
-                log.error(
-                        "message {} could not be settled; it is in doubt",
-                        batch.get(0).message().id(),
-                        e);
-            } else {
-                batch.forEach(one -> write(owner, List.of(one), now));
-            }
+            log.error("a batch of {} messages could not be settled; each is tried alone", batch.size(), e);
+            alone(owner, batch, now);
         }
     }
 
-    private void writeAll(UUID owner, List<Settled> batch, Instant now) {
-        Set<Long> owned = outbox.stillOwned(
-                owner, batch.stream().map(settled -> settled.message().id()).toList());
-        List<Settled> ours = batch.stream()
-                .filter(settled -> owned.contains(settled.message().id()))
-                .toList();
-        outbox.release(
-                ours.stream().filter(Settlement::waits).map(Settlement::waiting).toList());
-        List<Settled> done = ours.stream().filter(settled -> !waits(settled)).toList();
-        outbox.remove(done.stream().map(settled -> settled.message().id()).toList());
-        jdbc.batchUpdate(
-                """
-                update message.message set state = ?, reason = ?, provider_id = ?, template_version = ?, sent_at = ?
-                where id = ? and queued_at = ? and state not in ('delivered', 'failed', 'skipped')""",
-                done.stream().map(settled -> columns(settled, now)).toList());
-        decisions.record(ours, now);
-        done.forEach(settled -> tell(settled, now));
+    private void alone(UUID owner, List<Settled> batch, Instant now) {
+        MessageMeters.cutDown();
+        boolean all = true;
+        for (Settled one : batch) {
+            try {
+                transaction.executeWithoutResult(status -> {
+                    if (inHand.putDown(owner, List.of(one.message().id()))) {
+                        writeAll(List.of(one), now);
+                    }
+                });
+            } catch (RuntimeException e) {
+                all = false;
+                log.error("message {} could not be settled", one.message().id(), e);
+            }
+        }
+        if (all) {
+            inHand.finish(owner);
+        }
+    }
+
+    private void writeAll(List<Settled> batch, Instant now) {
+        outbox.add(batch.stream()
+                .filter(Settlement::waits)
+                .map(settled -> waiting(settled, now))
+                .toList());
+        List<Settled> done = batch.stream().filter(settled -> !waits(settled)).toList();
+        history.settle(done, now);
+        decisions.record(batch, now);
+        pressure.releaseAll(done.stream()
+                .filter(Settlement::neverLeft)
+                .map(settled -> settled.message().permit().id())
+                .toList());
+        tell(done, now);
+        MessageMeters.settled(batch);
+    }
+
+    private static boolean neverLeft(Settled settled) {
+        return settled.outcome() instanceof Outcome.Skipped || settled.outcome() instanceof Outcome.Failed;
     }
 
     private static boolean waits(Settled settled) {
-        return settled.outcome() instanceof Outcome.Held
-                || settled.outcome() instanceof Outcome.Again
-                || settled.outcome() instanceof Outcome.Doubtful;
+        Outcome outcome = settled.outcome();
+        return outcome instanceof Outcome.Held
+                || outcome instanceof Outcome.Again
+                || outcome instanceof Outcome.Untouched
+                || outcome instanceof Outcome.Doubtful;
     }
 
-    private static Waiting waiting(Settled settled) {
+    private static Waiting waiting(Settled settled, Instant now) {
         Claimed message = settled.message();
+        int attempts = message.attempts();
         if (settled.outcome() instanceof Outcome.Held held) {
-            return new Waiting(message.id(), MessageState.HELD, held.reason(), held.until(), message.attempts());
+            return new Waiting(message, MessageState.HELD, held.reason(), held.until(), attempts, null);
         }
         if (settled.outcome() instanceof Outcome.Again again) {
-            return new Waiting(message.id(), MessageState.QUEUED, null, again.at(), again.attempts());
+            return new Waiting(message, MessageState.QUEUED, null, again.at(), again.attempts(), null);
+        }
+        if (settled.outcome() instanceof Outcome.Untouched) {
+            return new Waiting(message, MessageState.QUEUED, null, now, attempts, null);
         }
         Outcome.Doubtful doubt = (Outcome.Doubtful) settled.outcome();
-        return new Waiting(message.id(), MessageState.IN_DOUBT, IN_DOUBT, doubt.askAt(), message.attempts());
+        Instant triedAt = message.triedAt() == null ? now : message.triedAt();
+        return new Waiting(message, MessageState.IN_DOUBT, IN_DOUBT, doubt.askAt(), attempts, triedAt);
     }
 
-    private static Object[] columns(Settled settled, Instant now) {
-        Outcome.Sent sent = settled.outcome() instanceof Outcome.Sent it ? it : null;
-        return new Object[] {
-            state(settled.outcome()).code(),
-            reason(settled.outcome()),
-            sent == null ? null : sent.providerId(),
-            sent == null || sent.templateVersion() == 0 ? null : sent.templateVersion(),
-            sent == null ? null : Moments.sql(now),
-            settled.message().id(),
-            Moments.sql(settled.message().queuedAt())
-        };
+    private void tell(List<Settled> done, Instant now) {
+        for (Settled settled : done) {
+            if (settled.outcome() instanceof Outcome.Failed failed && failed.suppress() != null) {
+                Claimed message = settled.message();
+                events.publishEvent(new AddressRejected(
+                        message.id(),
+                        message.draft().channel(),
+                        message.permit().address(),
+                        message.draft().contact(),
+                        failed.suppress(),
+                        now));
+            }
+        }
+        if (!done.isEmpty()) {
+            events.publishEvent(
+                    new MessagesSettled(done.stream().map(Settlement::fact).toList()));
+        }
     }
 
-    private void tell(Settled settled, Instant now) {
-        Claimed message = settled.message();
-        Draft draft = message.draft();
+    private static MessageSettled fact(Settled settled) {
+        Draft draft = settled.message().draft();
         Outcome outcome = settled.outcome();
-        if (outcome instanceof Outcome.Skipped || outcome instanceof Outcome.Failed) {
-            pressure.release(message.permit().id());
-        }
-        if (outcome instanceof Outcome.Failed failed && failed.suppress() != null) {
-            events.publishEvent(new AddressRejected(
-                    message.id(),
-                    draft.channel(),
-                    message.permit().address(),
-                    draft.contact(),
-                    failed.suppress(),
-                    now));
-        }
-        events.publishEvent(
-                new MessageSettled(message.id(), draft.contact(), draft.step(), state(outcome), reason(outcome)));
+        return new MessageSettled(
+                settled.message().id(), draft.contact(), draft.step(), state(outcome), reason(outcome));
     }
 
-    private static MessageState state(Outcome outcome) {
+    static MessageState state(Outcome outcome) {
         if (outcome instanceof Outcome.Sent) {
             return MessageState.SENT;
         }
@@ -140,7 +165,7 @@ class Settlement {
         return outcome instanceof Outcome.Failed ? MessageState.FAILED : MessageState.IN_DOUBT;
     }
 
-    private static String reason(Outcome outcome) {
+    static String reason(Outcome outcome) {
         if (outcome instanceof Outcome.Skipped skipped) {
             return skipped.reason();
         }
@@ -159,7 +184,8 @@ class Settlement {
         }
         if (outbox.noLongerInDoubt(message.id())) {
             MessageState settled = state == MessageState.FAILED ? state : MessageState.SENT;
-            events.publishEvent(new MessageSettled(message.id(), draft.contact(), draft.step(), settled, reason));
+            events.publishEvent(new MessagesSettled(
+                    List.of(new MessageSettled(message.id(), draft.contact(), draft.step(), settled, reason))));
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.relance.message;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Port: a map that a room above adds to what templates can read ({@code coupon}, {@code trigger}, {@code points}). */
@@ -10,4 +12,11 @@ public interface TemplateFacts {
 
     /** The values for a message (maps, lists, text, numbers, dates only); empty when there is nothing to say. */
     Map<String, Object> of(Message message);
+
+    /** The same for many, by the message's id; one without anything may be missing. */
+    default Map<Long, Map<String, Object>> ofAll(List<Message> messages) {
+        Map<Long, Map<String, Object>> all = new HashMap<>();
+        messages.forEach(message -> all.put(message.id(), of(message)));
+        return all;
+    }
 }

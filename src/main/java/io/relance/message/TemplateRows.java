@@ -5,8 +5,10 @@ import io.relance.message.content.Kind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -30,12 +32,15 @@ class TemplateRows {
                 .single();
     }
 
-    /** The latest version's number. */
-    Optional<Integer> latest(String template) {
-        return jdbc.sql("select max(version) from message.template where id = :id")
-                .param("id", template)
-                .query(Integer.class)
-                .optional();
+    /** The latest versions' numbers, by template; one that was never published is missing. */
+    Map<String, Integer> latest(Collection<String> templates) {
+        Map<String, Integer> latest = new HashMap<>();
+        jdbc.sql("select id, max(version) as version from message.template where id = any(:ids) group by id")
+                .param("ids", templates.toArray(String[]::new))
+                .query(row -> {
+                    latest.put(row.getString("id"), row.getInt("version"));
+                });
+        return latest;
     }
 
     /** The ids of all templates. */

@@ -7,11 +7,12 @@ import io.relance.message.content.Published;
 import io.relance.shared.Channel;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -33,7 +34,8 @@ public class Templates {
 
     /** Whether a template is published for this channel. */
     public boolean exists(String template, Channel channel) {
-        return latest(template, channel).isPresent();
+        Published published = latest(List.of(template)).get(template);
+        return published != null && published.fits(channel);
     }
 
     /**
@@ -87,7 +89,7 @@ public class Templates {
 
     /** The latest version's number; 0 when there is none. */
     public int version(String template) {
-        return rows.latest(template).orElse(0);
+        return rows.latest(List.of(template)).getOrDefault(template, 0);
     }
 
     private Map<String, String> files(String template) {
@@ -97,16 +99,19 @@ public class Templates {
         return files;
     }
 
-    /** The latest version, where it has something for this channel. */
-    Optional<Published> latest(String template, Channel channel) {
-        int version = version(template);
-        if (version == 0 || Compilation.isLayout(template)) {
-            return Optional.empty();
-        }
-        Published published = loaded.computeIfAbsent(
-                template + " " + version, key -> new Published(version, rows.files(template, version)));
-        boolean fits = channel == Channel.EMAIL ? published.hasMail() : channel == Channel.SMS && published.hasSms();
-        return fits ? Optional.of(published) : Optional.empty();
+    /** The latest versions of these, by id; one that is not published is missing. */
+    Map<String, Published> latest(Collection<String> templates) {
+        Map<String, Published> latest = new HashMap<>();
+        rows.latest(templates).forEach((template, version) -> {
+            if (!Compilation.isLayout(template)) {
+                latest.put(
+                        template,
+                        loaded.computeIfAbsent(
+                                template + " " + version,
+                                key -> new Published(version, rows.files(template, version))));
+            }
+        });
+        return latest;
     }
 
     /** What is published, for people. */

@@ -1,6 +1,7 @@
 package io.relance.message;
 
 import io.relance.contact.Contact;
+import io.relance.message.AskAgain.Answer;
 import io.relance.message.ShortLinks.ShortLink;
 import io.relance.message.content.ForbiddenLink;
 import io.relance.message.content.MissingValues;
@@ -20,11 +21,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Fills a message in for its recipient. */
@@ -57,7 +60,12 @@ class Writing {
     }
 
     /** Whom and what a message is about, as it is now. */
-    record About(Contact contact, Optional<Cart> cart, String address, Instant at) {}
+    record About(Contact contact, Optional<Cart> cart, String address, Instant at) {
+
+        About to(String confirmed) {
+            return new About(contact, cart, confirmed, at);
+        }
+    }
 
     /** What came of filling in: a message to hand over, or why there is none. */
     sealed interface Written {}
@@ -68,27 +76,50 @@ class Writing {
     /** It cannot be filled in. */
     record Unwritten(String reason, String detail) implements Written {}
 
-    /** Fills in; whatever is wrong with this message stays with this message. */
+    /** Fills in one; see {@link #write(List)}. */
     Written write(Claimed message, About about) {
-        Draft draft = message.draft();
-        Optional<Published> template = templates.latest(draft.template(), draft.channel());
-        if (template.isEmpty()) {
-            return new Unwritten(
-                    "content_no_template",
-                    "The template " + draft.template() + " is not published for "
-                            + draft.channel().code() + ".");
-        }
-        return fill(message, about, template.get());
+        return write(List.of(new Answer(message, about, null))).get(message.id());
     }
 
-    private Written fill(Claimed message, About about, Published template) {
-        Map<String, Object> known = words.of(message, about.contact(), about.cart(), template);
+    /** Fills a batch in, by message; whatever is wrong with one stays with that one. */
+    Map<Long, Written> write(List<Answer> batch) {
+        Map<String, Published> published = templates.latest(
+                batch.stream().map(each -> each.message().draft().template()).collect(Collectors.toSet()));
+        List<Claimed> messages = batch.stream().map(Answer::message).toList();
+        Map<Long, Map<String, Object>> others = words.others(messages, published);
+        Map<Long, Written> written = new HashMap<>();
+        for (Answer each : batch) {
+            Draft draft = each.message().draft();
+            Published template = published.get(draft.template());
+            written.put(
+                    each.message().id(),
+                    template != null && template.fits(draft.channel())
+                            ? fill(
+                                    each.message(),
+                                    each.about(),
+                                    template,
+                                    others.get(each.message().id()))
+                            : unpublished(draft));
+        }
+        return written;
+    }
+
+    private static Unwritten unpublished(Draft draft) {
+        return new Unwritten(
+                "content_no_template",
+                "The template " + draft.template() + " is not published for "
+                        + draft.channel().code() + ".");
+    }
+
+    private Written fill(Claimed message, About about, Published template, Map<String, Object> others) {
+        String unsubscribe = links.unsubscribe(message.id());
+        Map<String, Object> known = words.of(message, about, unsubscribe, others);
         List<ShortLink> shortLinks = new ArrayList<>();
         try {
             Rendered rendered = message.draft().channel() == Channel.SMS
                     ? renderer.sms(template, known, recipient(about, url -> shortened(message, url, shortLinks)))
-                    : renderer.mail(template, known, recipient(about, url -> tracked(message, url)));
-            return new Ready(outgoing(message, about, rendered), template.version(), shortLinks);
+                    : renderer.mail(template, known, recipient(about, url -> tracked(message, unsubscribe, url)));
+            return new Ready(outgoing(message, about, unsubscribe, rendered), template.version(), shortLinks);
         } catch (MissingValues e) {
             return new Unwritten(
                     "content_missing_value", "The template needs what is not there: " + e.getMessage() + ".");
@@ -110,8 +141,8 @@ class Writing {
     }
 
     /** What leads to our own unsubscribe page is left as it is, so that nobody's click on it is counted. */
-    private String tracked(Claimed message, String url) {
-        return url.equals(links.unsubscribe(message.id())) ? url : links.click(message.id(), url);
+    private String tracked(Claimed message, String unsubscribe, String url) {
+        return url.equals(unsubscribe) ? url : links.click(message.id(), url);
     }
 
     private String shortened(Claimed message, String url, List<ShortLink> shortLinks) {
@@ -120,7 +151,7 @@ class Writing {
         return link.address();
     }
 
-    private Outgoing outgoing(Claimed message, About about, Rendered rendered) {
+    private Outgoing outgoing(Claimed message, About about, String unsubscribe, Rendered rendered) {
         boolean mail = message.draft().channel() == Channel.EMAIL;
         return new Outgoing(
                 message.id(),
@@ -130,7 +161,7 @@ class Writing {
                 rendered.subject(),
                 rendered.html(),
                 rendered.text(),
-                mail ? headers(message) : Map.of(),
+                mail ? headers(message, unsubscribe) : Map.of(),
                 about.at());
     }
 
@@ -140,10 +171,10 @@ class Writing {
         return "<" + Long.toString(id, 36) + "." + new BigInteger(1, mark).toString(36) + "@" + sender.domain() + ">";
     }
 
-    private Map<String, String> headers(Claimed message) {
+    private Map<String, String> headers(Claimed message, String unsubscribe) {
         Map<String, String> headers = new LinkedHashMap<>();
         Draft draft = message.draft();
-        headers.put("List-Unsubscribe", "<" + links.unsubscribe(message.id()) + ">");
+        headers.put("List-Unsubscribe", "<" + unsubscribe + ">");
         if (draft.messageClass() == MessageClass.MARKETING) {
             headers.put("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
         }

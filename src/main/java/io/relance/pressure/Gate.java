@@ -20,7 +20,22 @@ class Gate {
     record Opening(Instant from, String heldFor) {}
 
     /** Either a refusal or an opening is null. */
-    record Answer(Refusal refusal, Opening opening) {}
+    record Answer(Refusal refusal, Opening opening) {
+
+        /** As it is told to whoever asked: the refusal, or a permit with this number. */
+        Verdict verdict(Candidate candidate, long number) {
+            return refusal != null
+                    ? refusal
+                    : new Permit(
+                            number,
+                            candidate.contact().id(),
+                            candidate.channel(),
+                            candidate.messageClass(),
+                            candidate.address(),
+                            opening.from(),
+                            opening.heldFor());
+        }
+    }
 
     Answer ask(Candidate candidate) {
         Candidate asked = candidate;

@@ -19,4 +19,10 @@ public record Permit(
         String address,
         Instant from,
         String heldFor)
-        implements Verdict {}
+        implements Verdict {
+
+    /** The same with its number in the ledger. */
+    Permit numbered(long number) {
+        return new Permit(number, contact, channel, messageClass, address, from, heldFor);
+    }
+}

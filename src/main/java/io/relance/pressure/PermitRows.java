@@ -5,9 +5,10 @@ import io.relance.shared.StepRef;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
-import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -15,12 +16,28 @@ import org.springframework.stereotype.Component;
 @Component
 class PermitRows {
 
-    private final JdbcClient jdbc;
-    private final NamedParameterJdbcTemplate batches;
+    private static final String RESERVE =
+            """
+            insert into pressure.permit (id, contact_id, channel, class, address, journey, version, enrolment, step,
+              from_at, held_for, reserved_at, state, state_at)
+            select id, contact, channel, class, address, journey, version, enrolment, step,
+              from_at::timestamptz, held_for, at::timestamptz, 'reserved', at::timestamptz
+            from unnest(:ids, :contacts, :channels, :classes, :addresses, :journeys, :versions, :enrolments, :steps,
+              :froms, :heldFors, :ats)
+              as slot (id, contact, channel, class, address, journey, version, enrolment, step, from_at, held_for, at)""";
 
-    PermitRows(JdbcClient jdbc, NamedParameterJdbcTemplate batches) {
+    private static final String CONFIRM =
+            """
+            update pressure.permit p set contact_id = now.contact, address = now.address,
+              from_at = now.from_at::timestamptz, held_for = now.held_for,
+              state = case when now.held_for is null then 'used' else 'reserved' end, state_at = :at
+            from unnest(:ids, :contacts, :addresses, :froms, :heldFors) as now (id, contact, address, from_at, held_for)
+            where p.id = now.id""";
+
+    private final JdbcClient jdbc;
+
+    PermitRows(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.batches = batches;
     }
 
     List<Long> newIds(int count) {
@@ -31,49 +48,47 @@ class PermitRows {
     }
 
     /** A permit with what it was asked for. */
-    record Reservation(Permit permit, StepRef step, Instant at) {}
+    record Reservation(Permit permit, StepRef step, Instant at) {
 
-    void reserve(List<Reservation> reservations) {
-        batches.batchUpdate(
-                "insert into pressure.permit (id, contact_id, channel, class, address, journey, version, enrolment, step,"
-                        + " from_at, held_for, reserved_at, state, state_at) values (:id, :contact, :channel, :class,"
-                        + " :address, :journey, :version, :enrolment, :step, :from, :heldFor, :at, 'reserved', :at)",
-                reservations.stream().map(PermitRows::row).toArray(MapSqlParameterSource[]::new));
+        <T> T of(Function<StepRef, T> value) {
+            return step == null ? null : value.apply(step);
+        }
     }
 
-    private static MapSqlParameterSource row(Reservation reservation) {
-        StepRef step = reservation.step();
-        return row(reservation.permit(), reservation.at())
-                .addValue("channel", reservation.permit().channel().code())
-                .addValue("class", reservation.permit().messageClass().code())
-                .addValue("journey", step == null ? null : step.journey())
-                .addValue("version", step == null ? null : step.version())
-                .addValue("enrolment", step == null ? null : step.enrolment())
-                .addValue("step", step == null ? null : step.step());
+    void reserve(Collection<Reservation> given) {
+        permits(RESERVE, given.stream().map(Reservation::permit).toList())
+                .param("channels", texts(given, each -> each.permit().channel().code()))
+                .param(
+                        "classes",
+                        texts(given, each -> each.permit().messageClass().code()))
+                .param("journeys", texts(given, each -> each.of(StepRef::journey)))
+                .param("versions", column(given, Integer[]::new, each -> each.of(StepRef::version)))
+                .param("enrolments", column(given, Long[]::new, each -> each.of(StepRef::enrolment)))
+                .param("steps", texts(given, each -> each.of(StepRef::step)))
+                .param("ats", texts(given, each -> each.at().toString()))
+                .update();
     }
 
-    private static MapSqlParameterSource row(Permit permit, Instant at) {
-        return new MapSqlParameterSource()
-                .addValue("id", permit.id())
-                .addValue("contact", permit.contact().value())
-                .addValue("address", permit.address())
-                .addValue("from", time(permit.from()))
-                .addValue("heldFor", permit.heldFor())
-                .addValue("at", time(at));
+    private JdbcClient.StatementSpec permits(String sql, List<Permit> permits) {
+        return jdbc.sql(sql)
+                .param("ids", column(permits, Long[]::new, Permit::id))
+                .param("contacts", column(permits, Long[]::new, each -> each.contact()
+                        .value()))
+                .param("addresses", texts(permits, Permit::address))
+                .param("froms", texts(permits, each -> each.from().toString()))
+                .param("heldFors", texts(permits, Permit::heldFor));
     }
 
     /** Keeps what was confirmed: used when it may go now, still reserved when it must wait. */
     void confirm(List<Permit> permits, Instant now) {
-        batches.batchUpdate(
-                "update pressure.permit set contact_id = :contact, address = :address, from_at = :from,"
-                        + " held_for = :heldFor, state = case when :heldFor::text is null then 'used' else 'reserved' end,"
-                        + " state_at = :at where id = :id",
-                permits.stream().map(permit -> row(permit, now)).toArray(MapSqlParameterSource[]::new));
+        if (!permits.isEmpty()) {
+            permits(CONFIRM, permits).param("at", time(now)).update();
+        }
     }
 
-    void release(long id, Instant now) {
-        jdbc.sql("update pressure.permit set state = 'released', state_at = ? where id = ?")
-                .params(time(now), id)
+    void release(Collection<Long> ids, Instant now) {
+        jdbc.sql("update pressure.permit set state = 'released', state_at = ? where id = any(?)")
+                .params(time(now), ids.toArray(Long[]::new))
                 .update();
     }
 
@@ -81,6 +96,14 @@ class PermitRows {
         jdbc.sql("update pressure.permit set contact_id = ? where contact_id = ?")
                 .params(into.value(), from.value())
                 .update();
+    }
+
+    private static <R> String[] texts(Collection<R> rows, Function<R, String> value) {
+        return column(rows, String[]::new, value);
+    }
+
+    private static <R, T> T[] column(Collection<R> rows, IntFunction<T[]> array, Function<R, T> value) {
+        return rows.stream().map(value).toArray(array);
     }
 
     private static OffsetDateTime time(Instant at) {

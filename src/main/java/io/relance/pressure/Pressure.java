@@ -1,9 +1,16 @@
 package io.relance.pressure;
 
+import io.relance.consent.Consents;
+import io.relance.consent.Suppressions;
+import io.relance.contact.Contact;
+import io.relance.contact.Contacts;
+import io.relance.shared.ContactId;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -12,15 +19,28 @@ import org.springframework.transaction.annotation.Transactional;
 public class Pressure {
 
     private final Gate gate;
-    private final Candidates candidates;
     private final PermitRows rows;
+    private final Contacts contacts;
+    private final Consents consents;
+    private final Suppressions suppressions;
     private final Clock clock;
 
-    Pressure(Gate gate, Candidates candidates, PermitRows rows, Clock clock) {
+    Pressure(Gate gate, PermitRows rows, Contacts contacts, Consents consents, Suppressions suppressions, Clock clock) {
         this.gate = gate;
-        this.candidates = candidates;
         this.rows = rows;
+        this.contacts = contacts;
+        this.consents = consents;
+        this.suppressions = suppressions;
         this.clock = clock;
+    }
+
+    /**
+     * Opens a hearing for the many asks of one transaction.
+     *
+     * @param people reads contacts, by the ids asked for; the caller may know them already
+     */
+    public Hearing hearing(Function<Collection<ContactId>, Map<ContactId, Contact>> people) {
+        return new Hearing(gate, rows, consents, suppressions, people);
     }
 
     /** Decides and, when the answer is a permit, reserves the slot, in the caller's transaction. */
@@ -32,22 +52,15 @@ public class Pressure {
     /** The same for many, in few statements; answers in the order of the asks. */
     @Transactional
     public List<Verdict> requestAll(List<Ask> asks) {
-        var ids = rows.newIds(asks.size());
-        var verdicts = judge(asks, ids);
-        var reservations = new ArrayList<PermitRows.Reservation>();
-        for (int i = 0; i < asks.size(); i++) {
-            if (verdicts.get(i) instanceof Permit permit) {
-                reservations.add(new PermitRows.Reservation(
-                        permit, asks.get(i).step(), asks.get(i).at()));
-            }
-        }
-        rows.reserve(reservations);
+        Hearing hearing = about(asks);
+        List<Verdict> verdicts = asks.stream().map(hearing::request).toList();
+        hearing.write();
         return verdicts;
     }
 
     /** Decides without reserving anything; for conditions and previews. A permit it answers has no id (0). */
     public Verdict consider(Ask ask) {
-        return judge(List.of(ask), List.of(0L)).get(0);
+        return about(List.of(ask)).consider(ask);
     }
 
     /** Asks again just before hand-over: the same permit if it still stands, else why not. */
@@ -62,10 +75,10 @@ public class Pressure {
      */
     @Transactional
     public List<Verdict> confirmAll(List<Permit> permits, Instant now) {
-        var asks = permits.stream()
-                .map(each -> new Ask(each.contact(), each.channel(), each.messageClass(), null, now))
+        Hearing hearing = about(permits.stream().map(each -> ask(each, now)).toList());
+        List<Verdict> verdicts = permits.stream()
+                .map(each -> hearing.judge(ask(each, now), each.id()))
                 .toList();
-        var verdicts = judge(asks, permits.stream().map(Permit::id).toList());
         rows.confirm(
                 verdicts.stream()
                         .filter(Permit.class::isInstance)
@@ -78,32 +91,24 @@ public class Pressure {
     /** Gives a slot back that was not used: the message was skipped or failed for good. */
     @Transactional
     public void release(long permitId) {
-        rows.release(permitId, clock.instant());
+        releaseAll(List.of(permitId));
     }
 
-    private List<Verdict> judge(List<Ask> asks, List<Long> ids) {
-        var found = candidates.of(asks);
-        var verdicts = new ArrayList<Verdict>(asks.size());
-        for (int i = 0; i < asks.size(); i++) {
-            verdicts.add(judge(found.get(i), ids.get(i)));
+    /** The same for many, in one statement. */
+    @Transactional
+    public void releaseAll(Collection<Long> permitIds) {
+        if (!permitIds.isEmpty()) {
+            rows.release(permitIds, clock.instant());
         }
-        return verdicts;
     }
 
-    private Verdict judge(Candidate candidate, long id) {
-        if (candidate == null) {
-            return new Refusal("content_no_address", "We do not know this person any more.", null);
-        }
-        Gate.Answer answer = gate.ask(candidate);
-        return answer.refusal() != null
-                ? answer.refusal()
-                : new Permit(
-                        id,
-                        candidate.contact().id(),
-                        candidate.channel(),
-                        candidate.messageClass(),
-                        candidate.address(),
-                        answer.opening().from(),
-                        answer.opening().heldFor());
+    private Hearing about(List<Ask> asks) {
+        Hearing hearing = hearing(contacts::findAll);
+        hearing.expect(asks.stream().map(Ask::contact).toList());
+        return hearing;
+    }
+
+    private static Ask ask(Permit permit, Instant now) {
+        return new Ask(permit.contact(), permit.channel(), permit.messageClass(), null, now);
     }
 }

@@ -34,4 +34,7 @@ public interface DueWork {
     default Optional<Duration> every() {
         return Optional.of(Duration.ofMillis(500));
     }
+
+    /** Takes what calls {@link #runDue} before its time, for work that knows when there is some. */
+    default void nudgedBy(Runnable run) {}
 }

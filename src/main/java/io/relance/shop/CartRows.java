@@ -65,12 +65,18 @@ class CartRows {
         });
     }
 
-    Optional<MirroredCart> find(ContactId contact, String cartId) {
-        return sql.sql("select * from shop.cart where contact = :contact and cart_id = :cart")
-                .param("contact", contact.value())
-                .param("cart", cartId)
+    List<MirroredCart> findAll(Collection<Carts.Name> names) {
+        return sql.sql(
+                        """
+                        select c.* from unnest(:contacts, :carts) as asked (contact, cart_id)
+                        join shop.cart c using (contact, cart_id)
+                        """)
+                .param(
+                        "contacts",
+                        Sql.ids(names.stream().map(Carts.Name::contact).toList()))
+                .param("carts", names.stream().map(Carts.Name::cartId).toArray(String[]::new))
                 .query(this::cart)
-                .optional();
+                .list();
     }
 
     Optional<Instant> nextAbandonment() {

@@ -3,6 +3,8 @@ package io.relance.shop;
 import io.relance.contact.Activity;
 import io.relance.shared.ContactId;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,9 +24,20 @@ public class Carts {
         this.shop = shop;
     }
 
+    /** What names a cart: its id is unique per contact. */
+    public record Name(ContactId contact, String cartId) {}
+
     /** A contact's cart. */
     public Optional<Cart> find(ContactId contact, String cartId) {
-        return rows.find(contact, cartId).map(cart -> cart.toCart(shop));
+        Name name = new Name(contact, cartId);
+        return Optional.ofNullable(findAll(List.of(name)).get(name));
+    }
+
+    /** Those of these carts that exist, in one read. */
+    public Map<Name, Cart> findAll(Collection<Name> names) {
+        Map<Name, Cart> carts = new HashMap<>();
+        rows.findAll(names).forEach(cart -> carts.put(new Name(cart.contact, cart.cartId), cart.toCart(shop)));
+        return carts;
     }
 
     /**

@@ -5,8 +5,9 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -71,24 +72,34 @@ class OrderRows {
         });
     }
 
-    Optional<MirroredOrder> find(ContactId contact, String orderId) {
-        return sql.sql("select * from shop.customer_order where contact = :contact and order_id = :order")
-                .param("contact", contact.value())
-                .param("order", orderId)
-                .query(this::order)
-                .optional();
-    }
-
-    int count(ContactId contact) {
+    List<MirroredOrder> findAll(Collection<Orders.Name> names) {
         return sql.sql(
                         """
-                        select count(*) from shop.customer_order
-                        where contact = :contact and completed_at is not null
-                          and status not in ('cancelled', 'refunded')
+                        select o.* from unnest(:contacts, :orders) as asked (contact, order_id)
+                        join shop.customer_order o using (contact, order_id)
                         """)
-                .param("contact", contact.value())
-                .query(Integer.class)
-                .single();
+                .param(
+                        "contacts",
+                        Sql.ids(names.stream().map(Orders.Name::contact).toList()))
+                .param("orders", names.stream().map(Orders.Name::orderId).toArray(String[]::new))
+                .query(this::order)
+                .list();
+    }
+
+    Map<ContactId, Integer> counts(Collection<ContactId> contacts) {
+        Map<ContactId, Integer> counts = new HashMap<>();
+        sql.sql(
+                        """
+                        select contact, count(*) from shop.customer_order
+                        where contact = any(:contacts) and completed_at is not null
+                          and status not in ('cancelled', 'refunded')
+                        group by contact
+                        """)
+                .param("contacts", Sql.ids(contacts))
+                .query(row -> {
+                    counts.put(new ContactId(row.getLong(1)), row.getInt(2));
+                });
+        return counts;
     }
 
     /** Moves all orders and refunds; two with one id become one that keeps what either knew. */

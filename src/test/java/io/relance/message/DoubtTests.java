@@ -20,11 +20,11 @@ class DoubtTests extends MessageTest {
     /** A node takes what is due, begins to hand it over and is never heard of again. */
     private void takeAndVanish() {
         UUID owner = UUID.randomUUID();
-        outbox.leaving(owner, claim(owner), clock.instant());
+        inHand.leaving(owner, claim(owner), clock.instant());
     }
 
     private List<Long> claim(UUID owner) {
-        return outbox.claim(owner, clock.instant(), clock.instant().plus(LEASE), 100).stream()
+        return outbox.claim(Channel.SMS, owner, clock.instant(), clock.instant().plus(LEASE), 100).stream()
                 .map(Claimed::id)
                 .toList();
     }
@@ -39,7 +39,7 @@ class DoubtTests extends MessageTest {
         send();
         assertThat(sms.taken).hasSize(1);
         assertThat(state(id)).isEqualTo(MessageState.SENT);
-        assertThat(outbox.leaving(slow, taken, clock.instant())).isEmpty();
+        assertThat(inHand.leaving(slow, taken, clock.instant())).isFalse();
     }
 
     @Test
@@ -107,10 +107,10 @@ class DoubtTests extends MessageTest {
     void anOwnerThatComesBackTooLateChangesNothing() {
         long id = enqueue(text(1));
         UUID slow = UUID.randomUUID();
-        assertThat(outbox.leaving(slow, claim(slow), clock.instant())).containsExactly(id);
+        assertThat(inHand.leaving(slow, claim(slow), clock.instant())).isTrue();
         clock.advance(LEASE);
         send();
-        assertThat(outbox.stillOwned(slow, List.of(id))).isEmpty();
+        assertThat(inHand.finish(slow)).isFalse();
         assertThat(state(id)).isEqualTo(MessageState.IN_DOUBT);
     }
 

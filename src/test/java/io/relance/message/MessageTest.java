@@ -18,6 +18,7 @@ import io.relance.contact.Decisions;
 import io.relance.message.MessageTest.TestRoom;
 import io.relance.pressure.Permit;
 import io.relance.pressure.Pressure;
+import io.relance.pressure.Verdict;
 import io.relance.shared.Channel;
 import io.relance.shared.ContactId;
 import io.relance.shared.MessageClass;
@@ -77,7 +78,7 @@ abstract class MessageTest {
         }
 
         @EventListener
-        void on(MessageSettled event) {
+        void on(MessagesSettled event) {
             published.add(event);
         }
 
@@ -120,6 +121,9 @@ abstract class MessageTest {
     Outbox outbox;
 
     @Autowired
+    InHand inHand;
+
+    @Autowired
     ScriptedSms sms;
 
     @Autowired
@@ -137,7 +141,7 @@ abstract class MessageTest {
     @BeforeEach
     void begin() throws Exception {
         clock.set(Instant.parse("2026-03-02T09:00:00Z"));
-        jdbc.execute("truncate message.message, message.outbox, message.template, message.short_link");
+        jdbc.execute("truncate message.message, message.outbox, message.in_hand, message.template, message.short_link");
         SMTP.purgeEmailFromAllMailboxes();
         sms.reset();
         room.published.clear();
@@ -153,8 +157,29 @@ abstract class MessageTest {
         doAnswer(call -> decided.addAll(call.getArgument(0))).when(decisions).record(any());
         when(contacts.findAll(anyCollection())).thenAnswer(call -> call.<Collection<ContactId>>getArgument(0).stream()
                 .collect(Collectors.toMap(Function.identity(), this::person)));
-        when(carts.find(any(), anyString())).thenAnswer(call -> cart(call.getArgument(0), Cart.Status.OPEN));
-        when(pressure.confirm(any(), any())).thenAnswer(call -> call.getArgument(0));
+        cartsAre(Cart.Status.OPEN);
+        confirming(permit -> permit);
+    }
+
+    /** Every cart asked for is there and in this state; null: none is. */
+    void cartsAre(Cart.Status status) {
+        doAnswer(call -> status == null ? Optional.empty() : cart(call.getArgument(0), status))
+                .when(carts)
+                .find(any(), anyString());
+        doAnswer(call -> status == null
+                        ? Map.of()
+                        : call.<Collection<Carts.Name>>getArgument(0).stream()
+                                .collect(Collectors.toMap(Function.identity(), name -> cart(name.contact(), status)
+                                        .orElseThrow())))
+                .when(carts)
+                .findAll(any());
+    }
+
+    /** What the gate answers when it is asked again. */
+    void confirming(Function<Permit, Verdict> verdict) {
+        doAnswer(call -> call.<List<Permit>>getArgument(0).stream().map(verdict).toList())
+                .when(pressure)
+                .confirmAll(any(), any());
     }
 
     /** Camille, in French; whoever has a number above 1,000,000 has no name. */
@@ -248,8 +273,8 @@ abstract class MessageTest {
 
     List<MessageSettled> settled() {
         return room.published.stream()
-                .filter(MessageSettled.class::isInstance)
-                .map(MessageSettled.class::cast)
+                .filter(MessagesSettled.class::isInstance)
+                .flatMap(batch -> ((MessagesSettled) batch).messages().stream())
                 .toList();
     }
 }

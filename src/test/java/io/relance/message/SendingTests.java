@@ -1,12 +1,8 @@
 package io.relance.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.ArgumentMatchers.anyLong;
-import static org.mockito.ArgumentMatchers.anyString;
-import static org.mockito.Mockito.doAnswer;
+import static org.mockito.ArgumentMatchers.argThat;
 import static org.mockito.Mockito.verify;
-import static org.mockito.Mockito.when;
 
 import io.relance.contact.ContactsMerged;
 import io.relance.contact.Decision.Outcome;
@@ -26,7 +22,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -75,7 +70,10 @@ class SendingTests extends MessageTest {
         for (int i = 0; i < 8; i++) {
             workers.add(threads.submit(() -> {
                 int all = 0;
-                for (int some = batch.run(clock.instant()); some > 0; some = batch.run(clock.instant())) {
+                int some = 1;
+                while (some > 0) {
+                    some = batch.run(Channel.SMS, 100, clock.instant(), () -> {})
+                            .taken();
                     all += some;
                 }
                 return all;
@@ -143,27 +141,27 @@ class SendingTests extends MessageTest {
         assertThat(Duration.between(begin, clock.instant())).isLessThan(Duration.ofHours(24));
         assertThat(message(id).reason()).isEqualTo("channel_unavailable");
         assertThat(state(id)).isEqualTo(MessageState.FAILED);
-        verify(pressure).release(anyLong());
+        verify(pressure).releaseAll(argThat(permits -> permits.size() == 1));
     }
 
     @Test
     void aCartBoughtInTheMeantimeIsNotReminded() {
         long id = enqueue(text(1));
-        when(carts.find(any(), anyString())).thenAnswer(call -> cart(call.getArgument(0), Cart.Status.ORDERED));
+        cartsAre(Cart.Status.ORDERED);
         send();
         assertThat(sms.taken).isEmpty();
         assertThat(message(id).state()).isEqualTo(MessageState.SKIPPED);
         assertThat(message(id).reason()).isEqualTo("already_bought");
-        verify(pressure).release(anyLong());
+        verify(pressure).releaseAll(argThat(permits -> permits.size() == 1));
         assertThat(settled()).extracting(MessageSettled::reason).containsExactly("already_bought");
     }
 
     @Test
     void whatNoLongerHoldsIsSkippedWithItsReason() {
         long emptied = enqueue(text(1));
-        when(carts.find(any(), anyString())).thenReturn(Optional.empty());
+        cartsAre(null);
         send();
-        when(carts.find(any(), anyString())).thenAnswer(call -> cart(call.getArgument(0), Cart.Status.OPEN));
+        cartsAre(Cart.Status.OPEN);
         Draft late = new Draft(
                 new ContactId(2),
                 Channel.SMS,
@@ -176,8 +174,7 @@ class SendingTests extends MessageTest {
                 clock.instant().minusSeconds(1));
         long tooLate = enqueue(late);
         send();
-        when(pressure.confirm(any(), any()))
-                .thenReturn(new Refusal("consent_withdrawn", "Consent was withdrawn.", null));
+        confirming(permit -> new Refusal("consent_withdrawn", "Consent was withdrawn.", null));
         long withdrawn = enqueue(text(3));
         send();
         assertThat(List.of(emptied, tooLate, withdrawn))
@@ -197,11 +194,11 @@ class SendingTests extends MessageTest {
         assertThat(sending.nextDue()).contains(morning);
         clock.set(morning);
         Instant noon = morning.plus(Duration.ofHours(3));
-        doAnswer(call -> held(call.getArgument(0), noon)).when(pressure).confirm(any(), any());
+        confirming(permit -> held(permit, noon));
         send();
         assertThat(message(id).reason()).isEqualTo("cap_week");
         assertThat(sending.nextDue()).contains(noon);
-        doAnswer(call -> call.getArgument(0)).when(pressure).confirm(any(), any());
+        confirming(permit -> permit);
         clock.set(noon);
         send();
         assertThat(state(id)).isEqualTo(MessageState.SENT);
@@ -234,7 +231,8 @@ class SendingTests extends MessageTest {
         send();
         long waiting = enqueue(text(1), clock.instant().plusSeconds(60));
         long other = enqueue(text(2), clock.instant().plusSeconds(60));
-        messages.withdraw(1, "already_bought", "The cart was bought.", clock.instant());
+        messages.withdraw(
+                List.of(new Messages.Withdrawal(1, "already_bought", "The cart was bought.")), clock.instant());
         assertThat(state(sent)).isEqualTo(MessageState.SENT);
         assertThat(message(waiting).reason()).isEqualTo("already_bought");
         assertThat(state(other)).isEqualTo(MessageState.HELD);

@@ -13,13 +13,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** One kept connection that posts JSON: the little of HTTP/1.1 that costs a driver next to no CPU. */
-final class HttpLine implements Closeable {
+public final class HttpLine implements Closeable {
 
     private static final int CONNECT_MILLIS = 5000;
     private static final int READ_MILLIS = 60_000;
 
     /** An answer: its status and how many seconds it asks to wait, 0 where it does not say. */
-    record Answer(int status, int retryAfter) {}
+    public record Answer(int status, int retryAfter) {}
 
     private final URI url;
     private final String head;
@@ -27,7 +27,8 @@ final class HttpLine implements Closeable {
     private final InputStream in;
     private final OutputStream out;
 
-    HttpLine(URI url, String writeKey) throws IOException {
+    /** Connects. */
+    public HttpLine(URI url, String writeKey) throws IOException {
         this.url = url;
         head = "POST " + url.getRawPath() + " HTTP/1.1\r\nHost: " + url.getAuthority()
                 + "\r\nContent-Type: application/json\r\nX-Write-Key: " + writeKey + "\r\nContent-Length: ";
@@ -39,7 +40,8 @@ final class HttpLine implements Closeable {
         out = socket.getOutputStream();
     }
 
-    Answer post(String body) throws IOException {
+    /** Posts a body and waits for the answer. */
+    public Answer post(String body) throws IOException {
         byte[] content = body.getBytes(StandardCharsets.UTF_8);
         byte[] start = (head + content.length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
         byte[] all = new byte[start.length + content.length];

@@ -1,9 +1,7 @@
 package io.relance.node;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
-import java.io.BufferedWriter;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.CompletableFuture;
 
@@ -12,33 +10,22 @@ public final class LoadDriver implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Process process;
-    private final BufferedWriter orders;
-    private final BufferedReader results;
+    private final Tool process;
 
-    private LoadDriver(Process process) {
+    private LoadDriver(Tool process) {
         this.process = process;
-        orders = process.outputWriter();
-        results = process.inputReader();
     }
 
     /** Starts one. */
     public static LoadDriver start() {
-        return new LoadDriver(JavaProcess.tool(LoadMain.class));
+        return new LoadDriver(Tool.start(LoadMain.class));
     }
 
     /** Sends what is asked for and returns when all is answered. */
-    public synchronized Shopped run(Shopping work) {
+    public Shopped run(Shopping work) {
         try {
-            orders.write(JSON.writeValueAsString(work));
-            orders.newLine();
-            orders.flush();
-            String line = results.readLine();
-            if (line == null) {
-                throw new IllegalStateException("the load driver is gone");
-            }
-            return JSON.readValue(line, Shopped.class);
-        } catch (IOException e) {
+            return JSON.readValue(process.ask(JSON.writeValueAsString(work)), Shopped.class);
+        } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
     }
@@ -50,11 +37,11 @@ public final class LoadDriver implements AutoCloseable {
 
     /** CPU seconds so far. */
     public double cpu() {
-        return ProcessUse.cpu(process.pid());
+        return process.cpu();
     }
 
     @Override
     public void close() {
-        process.destroyForcibly();
+        process.close();
     }
 }

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 /** One process of the product, and what a machine can do to it. */
 public final class Node implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Process process;
     private final int port;
@@ -28,6 +28,17 @@ public final class Node implements AutoCloseable {
     /** A node that runs {@code target/relance.jar}, to be set up and started. */
     public static NodeSetup packaged(String name) {
         return new NodeSetup(name, List.of("-jar", "target/relance.jar"));
+    }
+
+    /** The same with a folder of classes beside the jar, which stays as it is. */
+    public static NodeSetup packagedWith(String name, Path folder) {
+        return new NodeSetup(
+                name,
+                List.of(
+                        "-Dloader.path=" + folder,
+                        "-cp",
+                        "target/relance.jar",
+                        "org.springframework.boot.loader.launch.PropertiesLauncher"));
     }
 
     /** A node that runs the classes as they were compiled, to be set up and started. */

@@ -105,10 +105,15 @@ public final class NodeDatabase implements AutoCloseable {
 
     /** A new connection. */
     public Connection connect() {
-        return connect(NAME);
+        return connect("");
     }
 
-    private Connection connect(String database) {
+    /** A new connection with a parameter of the driver. */
+    public Connection connect(String parameter) {
+        return open(NAME + "?" + parameter);
+    }
+
+    private Connection open(String database) {
         try {
             return DriverManager.getConnection(
                     "jdbc:postgresql://localhost:" + port + "/" + database, "postgres", "postgres");
@@ -123,7 +128,7 @@ public final class NodeDatabase implements AutoCloseable {
     }
 
     private void execute(String database, String sql) {
-        try (Connection connection = connect(database);
+        try (Connection connection = open(database);
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
@@ -137,6 +142,17 @@ public final class NodeDatabase implements AutoCloseable {
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {
             return rows.next() ? rows.getLong(1) : 0;
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /** The one text that a question answers; null for null. */
+    public String text(String sql) {
+        try (Connection connection = connect();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            return rows.next() ? rows.getString(1) : null;
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
         }

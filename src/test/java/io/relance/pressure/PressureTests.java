@@ -41,9 +41,6 @@ class PressureTests {
     Pressure pressure;
 
     @Autowired
-    Candidates candidates;
-
-    @Autowired
     PermitRows rows;
 
     @Autowired
@@ -145,7 +142,13 @@ class PressureTests {
     void aHeldPermitIsHeldAgainOrUsedWhenItIsConfirmed() {
         receive(consenting(user(camille)));
         Instant morning = NOW.plus(Duration.ofHours(12));
-        var quiet = new Pressure(new Gate(List.of(GateTests.until("quiet_hours", morning))), candidates, rows, clock);
+        var quiet = new Pressure(
+                new Gate(List.of(GateTests.until("quiet_hours", morning))),
+                rows,
+                contacts,
+                consents,
+                suppressions,
+                clock);
 
         Permit held = permit(quiet.request(ask(Channel.EMAIL)));
         assertThat(held.from()).isEqualTo(morning);

@@ -2,12 +2,13 @@ package io.relance.channel.email;
 
 import io.relance.message.spi.ChannelAdapter;
 import io.relance.message.spi.HandOver;
-import io.relance.message.spi.HandOver.Deferred;
+import io.relance.message.spi.HandOver.Rejected;
 import io.relance.message.spi.Outgoing;
 import io.relance.message.spi.Sender;
 import io.relance.shared.Channel;
 import jakarta.mail.MessagingException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,7 +22,7 @@ import org.springframework.stereotype.Component;
 class EmailChannel implements ChannelAdapter, DisposableBean {
 
     static {
-        // Jakarta Mail would look this up through the service loader for every message: half of all CPU in a fat jar.
+        // Jakarta Mail would look this up through the service loader again and again.
         if (System.getProperty("jakarta.mail.util.StreamProvider") == null) {
             System.setProperty("jakarta.mail.util.StreamProvider", "org.eclipse.angus.mail.util.MailStreamProvider");
         }
@@ -29,12 +30,15 @@ class EmailChannel implements ChannelAdapter, DisposableBean {
 
     private final JavaMailSenderImpl settings;
     private final Sender sender;
+    private final Letters letters;
     private final Set<SmtpConnection> open = ConcurrentHashMap.newKeySet();
     private final ThreadLocal<SmtpConnection> connections = ThreadLocal.withInitial(this::connection);
+    private volatile boolean stopped;
 
-    EmailChannel(ObjectProvider<JavaMailSenderImpl> settings, Sender sender) {
+    EmailChannel(ObjectProvider<JavaMailSenderImpl> settings, Sender sender) throws MessagingException {
         this.settings = settings.getIfAvailable();
         this.sender = sender;
+        letters = sender.senderEmail().isEmpty() ? null : new Letters(sender);
     }
 
     @Override
@@ -64,30 +68,34 @@ class EmailChannel implements ChannelAdapter, DisposableBean {
     @Override
     public List<HandOver> handOver(List<Outgoing> messages) {
         SmtpConnection connection = connections.get();
-        List<HandOver> answers = new ArrayList<>(messages.size());
-        connection.check();
-        for (Outgoing message : messages) {
-            answers.add(handOver(connection, message));
+        HandOver[] answers = new HandOver[messages.size()];
+        List<Integer> places = new ArrayList<>();
+        List<Letter> ready = new ArrayList<>();
+        for (int i = 0; i < answers.length; i++) {
+            try {
+                ready.add(letter(messages.get(i)));
+                places.add(i);
+            } catch (MessagingException e) {
+                answers[i] = new Rejected("bad_message", String.valueOf(e.getMessage()), null);
+            }
         }
-        return answers;
+        List<HandOver> said = ready.isEmpty() ? List.of() : connection.handOver(letters.from(), ready, () -> !stopped);
+        for (int i = 0; i < said.size(); i++) {
+            answers[places.get(i)] = said.get(i);
+        }
+        return Arrays.asList(answers);
     }
 
-    private HandOver handOver(SmtpConnection connection, Outgoing message) {
+    private Letter letter(Outgoing message) throws MessagingException {
         if (HeaderCheck.breaks(message)) {
-            return new HandOver.Rejected("bad_header", "a header holds a line break", null);
+            throw new MessagingException("a header holds a line break");
         }
-        Mail mail;
-        try {
-            mail = Mail.of(connection.session(), message, sender);
-        } catch (MessagingException e) {
-            return new HandOver.Rejected("bad_message", String.valueOf(e.getMessage()), null);
-        }
-        try {
-            connection.ensureOpen();
-        } catch (MessagingException e) {
-            return new Deferred("The SMTP server cannot be reached: " + e.getMessage(), null);
-        }
-        return connection.send(mail);
+        return letters.write(message);
+    }
+
+    @Override
+    public void stop() {
+        stopped = true;
     }
 
     @Override

@@ -1,19 +1,18 @@
 package io.relance.channel.email;
 
+import io.relance.channel.email.Dialogue.Answer;
 import io.relance.message.spi.HandOver;
 import io.relance.message.spi.HandOver.Deferred;
-import io.relance.message.spi.HandOver.InDoubt;
+import io.relance.message.spi.HandOver.NotTried;
 import io.relance.message.spi.HandOver.Rejected;
-import jakarta.mail.MessagingException;
+import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
-import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
-import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 
-/** Reads a failed hand-over: 4yz means later, 5yz means never (RFC 5321, 4.2.1). */
+/** Reads a server's no: 4yz means later, 5yz means never (RFC 5321, 4.2.1). */
 final class SmtpAnswer {
+
+    private static final int CLOSING = 421;
 
     /** Enhanced codes (RFC 3463) that say the address itself does not exist. */
     private static final Set<String> NO_SUCH_ADDRESS = Set.of("5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.4.4");
@@ -25,45 +24,32 @@ final class SmtpAnswer {
 
     private SmtpAnswer() {}
 
-    /**
-     * What a failure means.
-     *
-     * @param contentSent whether the whole message was on its way when it failed
-     */
-    static HandOver of(Exception failure, boolean contentSent) {
-        int code = 0;
-        String text = String.valueOf(failure.getMessage()).strip();
-        Exception cause = failure;
-        while (cause != null) {
-            int own = code(cause);
-            if (own >= 400 && own < 600) {
-                code = own;
-                text = String.valueOf(cause.getMessage()).strip();
-            }
-            cause = cause instanceof MessagingException mail ? mail.getNextException() : null;
+    /** What the answers to MAIL, RCPT and DATA mean; null where the content may follow. */
+    static HandOver ofEnvelope(List<Answer> answers) {
+        Answer mail = answers.get(0);
+        if (!mail.yes()) {
+            // About us, not about the person we write to: it will be mended, and nobody must pay for it.
+            return new NotTried(mail.text(), true, null);
         }
-        if (code >= 500) {
-            return new Rejected(Integer.toString(code), text, suppress(code, text));
-        }
-        return code >= 400 || !contentSent
-                ? new Deferred(text, null)
-                : new InDoubt("the connection was lost after the message was sent: " + text);
+        Answer no = answers.stream().filter(answer -> !answer.yes()).findFirst().orElse(null);
+        return no == null ? null : of(no);
     }
 
-    private static int code(Exception failure) {
-        if (failure instanceof SMTPAddressFailedException address) {
-            return address.getReturnCode();
-        }
-        if (failure instanceof SMTPSenderFailedException) {
-            // About us, not about the person we write to: it will be mended, and nobody must pay for it.
-            return 450;
-        }
-        return failure instanceof SMTPSendFailedException send ? send.getReturnCode() : 0;
+    /** What a no means for this mail. */
+    static HandOver of(Answer answer) {
+        return answer.code() >= 500
+                ? new Rejected(Integer.toString(answer.code()), answer.text(), suppress(answer.code(), answer.text()))
+                : new Deferred(answer.text(), null);
+    }
+
+    /** Whether the server takes nothing from anybody now. */
+    static boolean closes(List<Answer> answers) {
+        return answers.stream().anyMatch(answer -> answer.code() == CLOSING);
     }
 
     /** A policy refusal (5.7.x) or a full mailbox says nothing against the address. */
     private static String suppress(int code, String text) {
-        Matcher enhanced = ENHANCED.matcher(text);
+        var enhanced = ENHANCED.matcher(text);
         boolean gone = enhanced.find()
                 ? NO_SUCH_ADDRESS.contains(enhanced.group())
                 : (code == 550 || code == 551 || code == 553)

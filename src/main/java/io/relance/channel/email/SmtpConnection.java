@@ -1,26 +1,33 @@
 package io.relance.channel.email;
 
 import io.relance.message.spi.HandOver;
-import io.relance.message.spi.HandOver.Accepted;
+import io.relance.message.spi.HandOver.NotTried;
+import io.relance.message.spi.HandOver.Rejected;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Properties;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
-/** One connection to the SMTP server, kept open from message to message. */
+/** One connection to the SMTP server, kept open from batch to batch. */
 final class SmtpConnection {
 
     private static final Logger log = LoggerFactory.getLogger(SmtpConnection.class);
+    private static final HandOver BEYOND_ASCII =
+            new Rejected("no_smtputf8", "the server takes no address with letters beyond ASCII before the @", null);
     private static final String CONNECT_MILLIS = "10000";
     private static final String READ_MILLIS = "30000";
 
     private final JavaMailSenderImpl settings;
+    private final CorkedSockets sockets = new CorkedSockets();
     private final Session session;
     private final String protocol;
-    private KnowingTransport transport;
-    private MessagingException unreachable;
+    private Dialogue dialogue;
 
     SmtpConnection(JavaMailSenderImpl settings) {
         this.settings = settings;
@@ -33,72 +40,66 @@ final class SmtpConnection {
         properties.putAll(settings.getJavaMailProperties());
         properties.putIfAbsent("mail." + protocol + ".connectiontimeout", CONNECT_MILLIS);
         properties.putIfAbsent("mail." + protocol + ".timeout", READ_MILLIS);
-        properties.putIfAbsent("mail." + protocol + ".socketFactory", new PromptSockets());
+        // An address beyond ASCII is said in UTF-8, to servers that know SMTPUTF8.
+        properties.putIfAbsent("mail.mime.allowutf8", "true");
+        properties.put("mail." + protocol + ".socketFactory", sockets);
         return properties;
     }
 
-    Session session() {
-        return session;
-    }
-
-    /** Asks the server whether the connection still lives, and drops it if not; once per batch is enough. */
-    synchronized void check() {
-        unreachable = null;
-        if (transport != null && !transport.isConnected()) {
-            close();
-        }
-    }
-
-    /** Connects where there is no connection; a server that did not answer is asked once per batch. */
-    synchronized void ensureOpen() throws MessagingException {
-        if (unreachable != null) {
-            throw unreachable;
-        }
-        if (transport == null) {
-            connect();
-        }
-    }
-
-    private void connect() throws MessagingException {
-        KnowingTransport fresh = new KnowingTransport(session, protocol);
+    /** Hands mails over; one answer each. A server that cannot be reached is asked once. */
+    synchronized List<HandOver> handOver(String from, List<Letter> letters, BooleanSupplier goOn) {
         try {
-            fresh.connect(settings.getHost(), settings.getPort(), settings.getUsername(), settings.getPassword());
-            transport = fresh;
+            open();
         } catch (MessagingException e) {
             log.warn("the SMTP server {} cannot be reached: {}", settings.getHost(), e.getMessage());
-            unreachable = e;
-            throw e;
+            return Collections.nCopies(
+                    letters.size(), new NotTried("The SMTP server cannot be reached: " + e.getMessage(), true, null));
         }
+        boolean utf8 = dialogue.knowsUtf8();
+        Iterator<HandOver> answers = say(
+                        from,
+                        letters.stream()
+                                .filter(letter -> utf8 || !letter.international())
+                                .toList(),
+                        goOn)
+                .iterator();
+        return letters.stream()
+                .map(letter -> utf8 || !letter.international() ? answers.next() : BEYOND_ASCII)
+                .toList();
     }
 
-    /** Hands one mail over. */
-    synchronized HandOver send(Mail mail) {
-        try {
-            transport.begin();
-            transport.sendMessage(mail, mail.getAllRecipients());
-            return new Accepted(null);
-        } catch (MessagingException | RuntimeException e) {
-            return refused(e);
+    private List<HandOver> say(String from, List<Letter> letters, BooleanSupplier goOn) {
+        if (letters.isEmpty()) {
+            return List.of();
         }
-    }
-
-    private HandOver refused(Exception failure) {
-        HandOver answer = SmtpAnswer.of(failure, transport.contentSent());
-        if (!(answer instanceof HandOver.Rejected)) {
-            log.info("a mail was not taken: {}", failure.getMessage());
+        SmtpRun run = new SmtpRun(dialogue, from, letters, goOn);
+        List<HandOver> answers = run.handOver();
+        if (run.broken()) {
             close();
         }
-        return answer;
+        return answers;
+    }
+
+    /** A connection that was left alone for a while may be gone: it is asked, and made anew. */
+    private void open() throws MessagingException {
+        if (dialogue != null && !dialogue.isConnected()) {
+            close();
+        }
+        if (dialogue == null) {
+            Dialogue fresh = new Dialogue(session, protocol, sockets);
+            fresh.connect(settings.getHost(), settings.getPort(), settings.getUsername(), settings.getPassword());
+            dialogue = fresh;
+        }
     }
 
     synchronized void close() {
-        if (transport != null) {
+        if (dialogue != null) {
             try {
-                transport.close();
+                dialogue.close();
             } catch (MessagingException e) {
                 log.debug("a connection did not close cleanly", e);
             }
-            transport = null;
+            dialogue = null;
         }
     }
 }

@@ -6,6 +6,7 @@ import io.relance.message.spi.HandOver;
 import io.relance.message.spi.HandOver.Accepted;
 import io.relance.message.spi.HandOver.Deferred;
 import io.relance.message.spi.HandOver.InDoubt;
+import io.relance.message.spi.HandOver.NotTried;
 import io.relance.message.spi.HandOver.Rejected;
 import io.relance.message.spi.Outgoing;
 import io.relance.shared.Channel;
@@ -31,6 +32,7 @@ class SmsChannel implements ChannelAdapter {
 
     private final TwilioAccount twilio;
     private final SmsCallbacks callbacks;
+    private volatile boolean stopped;
 
     SmsChannel(TwilioAccount twilio, SmsCallbacks callbacks) {
         this.twilio = twilio;
@@ -51,8 +53,9 @@ class SmsChannel implements ChannelAdapter {
     @Override
     public List<HandOver> handOver(List<Outgoing> messages) {
         List<HandOver> answers = new ArrayList<>(messages.size());
-        Deferred wall = null;
+        NotTried wall = null;
         for (Outgoing message : messages) {
+            wall = stopped && wall == null ? new NotTried("the node ends", false, null) : wall;
             HandOver answer = wall == null ? handOver(message) : wall;
             answers.add(answer);
             wall = wall == null ? wall(answer) : wall;
@@ -60,11 +63,16 @@ class SmsChannel implements ChannelAdapter {
         return answers;
     }
 
-    private static Deferred wall(HandOver answer) {
+    private static NotTried wall(HandOver answer) {
         if (answer instanceof InDoubt doubt) {
-            return new Deferred("not tried: the message before it is in doubt, " + doubt.detail(), null);
+            return new NotTried("the message before it is in doubt, " + doubt.detail(), true, null);
         }
-        return answer instanceof Deferred deferred ? deferred : null;
+        return answer instanceof Deferred deferred ? new NotTried(deferred.detail(), true, deferred.pause()) : null;
+    }
+
+    @Override
+    public void stop() {
+        stopped = true;
     }
 
     private HandOver handOver(Outgoing message) {

@@ -29,7 +29,7 @@ class Arrivals {
               (lane, source, received_at, kind, user_id, anonymous_id, at, live, payload)
             select lane, :source, :now, kind, user_id, anonymous_id, at, live, payload
             from unnest(:lanes::smallint[], :kinds::text[], :users::text[], :visitors::text[],
-                :ats::timestamptz[], :lives::boolean[], :payloads::jsonb[]) with ordinality
+                :ats::timestamptz[], :lives::boolean[], :payloads::text[]) with ordinality
               as event (lane, kind, user_id, anonymous_id, at, live, payload, place)
             order by place
             """;

@@ -17,16 +17,27 @@ public class Inbox {
     private final RejectedTable rejected;
     private final IntakeCounters counters;
     private final TransactionTemplate transaction;
+    private final InboxPoller poller;
+    private final InboxDepth depth;
 
     Inbox(
             @Qualifier("intakeArrivals") Arrivals arrivals,
             @Qualifier("intakeRejected") RejectedTable rejected,
             @Qualifier("intakeTransaction") TransactionTemplate transaction,
-            IntakeCounters counters) {
+            IntakeCounters counters,
+            InboxPoller poller,
+            InboxDepth depth) {
         this.arrivals = arrivals;
         this.rejected = rejected;
         this.transaction = transaction;
         this.counters = counters;
+        this.poller = poller;
+        this.depth = depth;
+    }
+
+    /** Whether so much waits (RELANCE_INBOX_LIMIT) that clients had better come again later. */
+    public boolean isFull() {
+        return depth.isFull();
     }
 
     /**
@@ -37,6 +48,7 @@ public class Inbox {
     public void store(String source, List<Received> received) {
         try {
             transaction.executeWithoutResult(status -> write(source, received));
+            poller.arrived();
         } catch (DataIntegrityViolationException e) {
             storeApart(source, received, e);
         }

@@ -47,6 +47,7 @@ class InboxBatches {
             setAside(rows.get(0), why);
             return;
         }
+        IntakeCounters.countCutDown();
         int half = rows.size() / 2;
         carry(rows.subList(0, half));
         carry(rows.subList(half, rows.size()));

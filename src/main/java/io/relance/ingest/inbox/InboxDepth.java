@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
  * more may come in. In real time, not the product's clock: it is this machine that is protected.
  */
 @Component
-public class InboxDepth {
+class InboxDepth {
 
     private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
 
@@ -36,7 +36,7 @@ public class InboxDepth {
     }
 
     /** Whether RELANCE_INBOX_LIMIT is reached. */
-    public boolean isFull() {
+    boolean isFull() {
         long last = lookedAt.get();
         long now = System.nanoTime();
         if (now - last >= FRESH_NANOS && lookedAt.compareAndSet(last, now)) {

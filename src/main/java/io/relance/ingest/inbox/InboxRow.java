@@ -29,4 +29,10 @@ record InboxRow(
                 row.getBoolean("live"),
                 row.getString("payload"));
     }
+
+    /** Without what is said about people: this is what logs show. */
+    @Override
+    public String toString() {
+        return "event " + id + " of " + source;
+    }
 }

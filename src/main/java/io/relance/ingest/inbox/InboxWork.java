@@ -1,15 +1,12 @@
 package io.relance.ingest.inbox;
 
+import io.relance.ingest.inbox.InboxRounds.Found;
 import io.relance.shared.DueWork;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.annotation.Order;
-import org.springframework.integration.jdbc.JdbcPollingChannelAdapter;
-import org.springframework.messaging.Message;
-import org.springframework.messaging.MessageChannel;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -20,20 +17,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 class InboxWork implements DueWork {
 
     private final InboxTable table;
-    private final JdbcPollingChannelAdapter source;
-    private final MessageChannel batches;
+    private final InboxRounds rounds;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    InboxWork(
-            InboxTable table,
-            JdbcPollingChannelAdapter inboxSource,
-            @Qualifier(InboxFlow.BATCHES) MessageChannel batches,
-            PlatformTransactionManager transactions,
-            Clock clock) {
+    InboxWork(InboxTable table, InboxRounds rounds, PlatformTransactionManager transactions, Clock clock) {
         this.table = table;
-        this.source = inboxSource;
-        this.batches = batches;
+        this.rounds = rounds;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
         table.ensureLanes();
@@ -69,14 +59,9 @@ class InboxWork implements DueWork {
     }
 
     private void drain() {
-        while (Boolean.TRUE.equals(transaction.execute(status -> carryOne()))) {
+        while (rounds.carryOne() != Found.NOTHING) {
             // the next batch
         }
-    }
-
-    private boolean carryOne() {
-        Message<?> batch = source.receive();
-        return batch != null && batches.send(batch);
     }
 
     @Override

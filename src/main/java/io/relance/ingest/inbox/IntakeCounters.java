@@ -1,6 +1,7 @@
 package io.relance.ingest.inbox;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Metrics;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -10,10 +11,19 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 class IntakeCounters {
 
+    private static final String CUTDOWN = "relance.batch.cutdown";
+
     private final MeterRegistry registry;
 
     IntakeCounters(MeterRegistry registry) {
         this.registry = registry;
+        // There before it first rises, so that its first rise is seen as one.
+        registry.counter(CUTDOWN, "stage", "inbox");
+    }
+
+    /** A batch could not be recorded as a whole. */
+    static void countCutDown() {
+        Metrics.counter(CUTDOWN, "stage", "inbox").increment();
     }
 
     void countTaken(String source, int fresh, int duplicates) {

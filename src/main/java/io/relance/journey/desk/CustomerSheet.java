@@ -3,7 +3,6 @@ package io.relance.journey.desk;
 import io.relance.contact.Contact;
 import io.relance.journey.word.Words;
 import io.relance.message.Message;
-import io.relance.message.Messages;
 import io.relance.shared.Channel;
 import java.text.NumberFormat;
 import java.time.ZoneId;
@@ -24,12 +23,6 @@ class CustomerSheet {
 
     private static final Map<Channel, String> BY =
             Map.of(Channel.EMAIL, "e-mail", Channel.SMS, "text message", Channel.PHONE, "phone", Channel.PUSH, "push");
-
-    private final Messages messages;
-
-    CustomerSheet(Messages messages) {
-        this.messages = messages;
-    }
 
     /** The task's local variables for a run. */
     Map<String, Object> of(Words words, ZoneId zone) {
@@ -73,10 +66,10 @@ class CustomerSheet {
         return total == null ? "—" : money(total, String.valueOf(words.path("cart.currency")));
     }
 
-    private String messages(Words words, ZoneId zone) {
+    private static String messages(Words words, ZoneId zone) {
         DateTimeFormatter at =
                 DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH).withZone(zone);
-        String list = messages.of(words.run().enrolment()).stream()
+        String list = words.messages().stream()
                 .map(message -> "- " + line(message, at))
                 .collect(Collectors.joining("\n"));
         return list.isEmpty() ? "—" : list;

@@ -58,6 +58,7 @@ class TaskEnds implements TaskListener {
         record(task, words, kept, now);
         kept.put("by", by(task));
         answers.keep(words.run().enrolment(), task.getTaskDefinitionKey(), now, kept);
+        words.changed("form");
     }
 
     private void record(DelegateTask task, Words words, Map<String, Object> kept, Instant now) {

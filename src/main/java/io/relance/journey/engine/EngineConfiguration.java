@@ -1,11 +1,13 @@
 package io.relance.journey.engine;
 
+import io.relance.journey.ahead.AheadSessions;
 import io.relance.journey.gate.Gate;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.impl.cfg.CompositeProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -17,7 +19,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Puts the engine together. */
 @Configuration(proxyBeanMethods = false)
@@ -53,7 +54,8 @@ class EngineConfiguration {
         engine.getProcessEnginePlugins().add(new CompositeProcessEnginePlugin(plugins));
         engine.setExpressionManager(expressions);
         engine.setCustomPostBPMNParseListeners(new ArrayList<>(List.of(listener)));
-        engine.setCustomSessionFactories(new ArrayList<>(List.of(sessions)));
+        engine.setCustomSessionFactories(new ArrayList<>(AheadSessions.factories()));
+        engine.getCustomSessionFactories().add(sessions);
         engine.setCustomPreDeployers(new ArrayList<>(List.of(gate)));
         engine.setBpmnParseFactory(gate);
         tune(engine);
@@ -74,11 +76,11 @@ class EngineConfiguration {
         engine.setEnableScriptCompilation(false);
     }
 
-    /** Indexes the engine lacks: due and locked jobs (else a scan per look), and who waits within an instance. */
+    /** The engine's tables, once the engine has made them. */
     @Bean
-    EngineIndexes engineIndexes(DataSource dataSource, org.camunda.bpm.engine.ProcessEngine engine) {
-        EngineIndexes indexes = new EngineIndexes(new JdbcTemplate(dataSource));
-        indexes.create();
-        return indexes;
+    EngineTables engineTables(DataSource dataSource, ProcessEngine engine) {
+        EngineTables tables = new EngineTables(dataSource);
+        tables.shape();
+        return tables;
     }
 }

@@ -9,7 +9,6 @@ import io.relance.journey.run.Enrolments.NewRun;
 import io.relance.journey.run.Enrolments.Past;
 import io.relance.journey.run.Keys;
 import io.relance.journey.run.Run;
-import io.relance.journey.word.Facts;
 import io.relance.journey.word.Words;
 import io.relance.shared.ContactId;
 import java.time.Clock;
@@ -35,7 +34,6 @@ public class Entries {
     private final Starts starts;
     private final Enrolments enrolments;
     private final Contacts contacts;
-    private final Facts facts;
     private final ClosedExpressions expressions;
     private final RuntimeService runtime;
     private final Clock clock;
@@ -44,14 +42,12 @@ public class Entries {
             Starts starts,
             Enrolments enrolments,
             Contacts contacts,
-            Facts facts,
             ClosedExpressions expressions,
             @Lazy RuntimeService runtime,
             Clock clock) {
         this.starts = starts;
         this.enrolments = enrolments;
         this.contacts = contacts;
-        this.facts = facts;
         this.expressions = expressions;
         this.runtime = runtime;
         this.clock = clock;
@@ -146,7 +142,7 @@ public class Entries {
         if (onlyIf == null) {
             return Optional.empty();
         }
-        Words words = facts.words(asRun(0, run), run.enteredAt());
+        Words words = RunSession.current().group().words(asRun(0, run), run.enteredAt());
         if (expressions.holds(onlyIf, words)) {
             return Optional.empty();
         }
@@ -167,7 +163,7 @@ public class Entries {
     private void start(Diagram diagram, Run run) {
         Instant now = clock.instant();
         RunSession session = RunSession.current();
-        session.know(facts.words(run, now));
+        session.begin(run);
         session.decide(new Decision(
                 run.contact(), now, run.journey(), null, Outcome.ENTERED, null, "Entered “" + diagram.name() + "”."));
         runtime.createMessageCorrelation(diagram.start().activity())

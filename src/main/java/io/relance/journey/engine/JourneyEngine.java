@@ -1,5 +1,7 @@
 package io.relance.journey.engine;
 
+import io.relance.journey.ahead.AheadSessions;
+import java.io.InputStream;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -64,6 +66,11 @@ class JourneyEngine extends SpringProcessEngineConfiguration {
         BpmnParser parser = standard.getBpmnParser();
         deployer.setBpmnParser(parser);
         return deployer;
+    }
+
+    @Override
+    protected InputStream getMyBatisXmlConfigurationSteam() {
+        return AheadSessions.withQueries(super.getMyBatisXmlConfigurationSteam());
     }
 
     /** What a task's listener finds wrong with an answer, without the engine's wrapping around it. */

@@ -1,23 +1,20 @@
 package io.relance.journey.engine;
 
 import io.relance.journey.word.Words;
-import io.relance.message.Messages;
+import io.relance.message.Messages.Withdrawal;
 import java.time.Clock;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /** What the product does when a run reaches an end, is over, or turns away from what it was doing. */
 @Component
 class RunListeners {
 
-    private final Messages messages;
     private final Clock clock;
 
-    RunListeners(@Lazy Messages messages, Clock clock) {
-        this.messages = messages;
+    RunListeners(Clock clock) {
         this.clock = clock;
     }
 
@@ -50,11 +47,15 @@ class RunListeners {
 
     private void withdraw(Words words, String why) {
         boolean bought = Boolean.TRUE.equals(words.path("cart.ordered"));
-        messages.withdraw(
-                words.run().enrolment(),
-                bought ? "already_bought" : "condition_false",
-                bought ? "The customer has bought." : why,
-                clock.instant());
+        words.changed("lastMessage");
+        RunSession.current()
+                .sends()
+                .withdraw(
+                        new Withdrawal(
+                                words.run().enrolment(),
+                                bought ? "already_bought" : "condition_false",
+                                bought ? "The customer has bought." : why),
+                        clock.instant());
     }
 
     private static long enrolment(DelegateExecution execution) {

@@ -3,11 +3,21 @@ package io.relance.journey.engine;
 import io.relance.contact.Decision;
 import io.relance.journey.run.Enrolments.Ended;
 import io.relance.journey.run.Run;
+import io.relance.journey.run.WaitingSends;
+import io.relance.journey.word.Facts;
+import io.relance.journey.word.Group;
 import io.relance.journey.word.Words;
+import io.relance.message.Messages;
+import io.relance.pressure.Hearing;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.impl.context.Context;
@@ -17,16 +27,30 @@ import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 /** What one engine command learns and decides about runs; written in batches when the command flushes. */
 public class RunSession implements Session {
 
-    private final Function<Long, Words> read;
+    private final Function<Collection<Long>, Map<Long, Run>> read;
     private final RunWriter writer;
+    private final Clock clock;
+    private final Group group;
+    private final Sends sends;
     private final Map<Long, Words> words = new HashMap<>();
+    private final Set<Long> expected = new LinkedHashSet<>();
     private final Map<Long, String> ends = new HashMap<>();
     private final List<Ended> ended = new ArrayList<>();
     private final List<Decision> decisions = new ArrayList<>();
 
-    RunSession(Function<Long, Words> read, RunWriter writer) {
+    /** @param read those of these runs that exist, read together */
+    RunSession(
+            Function<Collection<Long>, Map<Long, Run>> read,
+            Facts facts,
+            Messages messages,
+            WaitingSends waiting,
+            RunWriter writer,
+            Clock clock) {
         this.read = read;
         this.writer = writer;
+        this.clock = clock;
+        sends = new Sends(this::hearing, messages, waiting, this::decide);
+        group = facts.group(sends);
     }
 
     /** The session of the command that runs now. */
@@ -41,12 +65,47 @@ public class RunSession implements Session {
     }
 
     Words words(long enrolment) {
-        return words.computeIfAbsent(enrolment, read);
+        if (!words.containsKey(enrolment)) {
+            expected.add(enrolment);
+            read();
+        }
+        Words known = words.get(enrolment);
+        if (known == null) {
+            throw new IllegalStateException("no run has the number " + enrolment);
+        }
+        return known;
     }
 
-    /** Makes known words that need not be read: those of a run that just begins. */
-    public void know(Words fresh) {
-        words.put(fresh.run().enrolment(), fresh);
+    /** Says which runs the command is going to be about: what it must know of them is read for all of them at once. */
+    public void expect(Collection<Long> enrolments) {
+        expected.addAll(enrolments);
+        expected.removeAll(words.keySet());
+    }
+
+    private void read() {
+        Map<Long, Run> runs = read.apply(expected);
+        runs.values().forEach(this::begin);
+        expected.clear();
+    }
+
+    /** Makes known a run that need not be read. */
+    void begin(Run run) {
+        words.put(run.enrolment(), group.words(run, clock.instant()));
+        sends.expect(1);
+    }
+
+    /** What is known of the runs of this command. */
+    Group group() {
+        return group;
+    }
+
+    private Hearing hearing() {
+        return group.hearing();
+    }
+
+    /** What the runs of this command send. */
+    public Sends sends() {
+        return sends;
     }
 
     /** A run reached an end event; the last one with a name is the outcome. */
@@ -57,7 +116,7 @@ public class RunSession implements Session {
     }
 
     /** A run is over. */
-    void over(Run run, java.time.Instant at, String otherwise) {
+    void over(Run run, Instant at, String otherwise) {
         ended.add(new Ended(run, at, ends.getOrDefault(run.enrolment(), otherwise)));
     }
 
@@ -68,6 +127,7 @@ public class RunSession implements Session {
 
     @Override
     public void flush() {
+        sends.write();
         if (!ended.isEmpty() || !decisions.isEmpty()) {
             writer.write(List.copyOf(ended), List.copyOf(decisions));
             ended.clear();

@@ -1,8 +1,9 @@
 package io.relance.journey.engine;
 
 import io.relance.journey.run.Enrolments;
+import io.relance.journey.run.WaitingSends;
 import io.relance.journey.word.Facts;
-import io.relance.journey.word.Words;
+import io.relance.message.Messages;
 import java.time.Clock;
 import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
@@ -15,12 +16,22 @@ class RunSessions implements SessionFactory {
 
     private final Enrolments enrolments;
     private final Facts facts;
+    private final Messages messages;
+    private final WaitingSends waiting;
     private final RunWriter writer;
     private final Clock clock;
 
-    RunSessions(@Lazy Enrolments enrolments, @Lazy Facts facts, @Lazy RunWriter writer, Clock clock) {
+    RunSessions(
+            @Lazy Enrolments enrolments,
+            @Lazy Facts facts,
+            @Lazy Messages messages,
+            @Lazy WaitingSends waiting,
+            @Lazy RunWriter writer,
+            Clock clock) {
         this.enrolments = enrolments;
         this.facts = facts;
+        this.messages = messages;
+        this.waiting = waiting;
         this.writer = writer;
         this.clock = clock;
     }
@@ -32,14 +43,6 @@ class RunSessions implements SessionFactory {
 
     @Override
     public Session openSession() {
-        return new RunSession(this::words, writer);
-    }
-
-    private Words words(long enrolment) {
-        return facts.words(
-                enrolments
-                        .find(enrolment)
-                        .orElseThrow(() -> new IllegalStateException("no run has the number " + enrolment)),
-                clock.instant());
+        return new RunSession(enrolments::findAll, facts, messages, waiting, writer, clock);
     }
 }

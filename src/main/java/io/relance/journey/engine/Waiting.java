@@ -12,9 +12,20 @@ import org.springframework.stereotype.Component;
 @Component
 class Waiting {
 
-    /** A run that waits for a message with an activity's name. */
+    /**
+     * A run that waits for a message with an activity's name.
+     *
+     * @param instance the engine's process instance
+     * @param execution the engine's execution that waits
+     */
     record Subscription(
-            ContactId contact, long enrolment, String definition, String execution, String element, String message) {}
+            ContactId contact,
+            long enrolment,
+            String definition,
+            String instance,
+            String execution,
+            String element,
+            String message) {}
 
     private final JdbcClient jdbc;
 
@@ -22,15 +33,19 @@ class Waiting {
         this.jdbc = jdbc;
     }
 
+    // "offset 0" keeps the planner from joining whole tables when, after many enrolments, it knows nothing of them yet.
     List<Subscription> of(Collection<Activity> activities) {
         return jdbc.sql(
                         """
-                        select e.contact_id, e.id, e.definition, s.execution_id_, s.activity_id_, s.event_name_
-                        from journey.enrolment e
-                        join act_ru_execution p on p.business_key_ = e.id::text
-                        join act_ru_event_subscr s on s.proc_inst_id_ = p.id_
-                        where e.contact_id = any(?) and e.ended_at is null
-                          and s.event_type_ = 'message' and lower(s.event_name_) = any(?)
+                        select e.contact_id, e.id, e.definition, p.id_, s.execution_id_, s.activity_id_, s.event_name_
+                        from unnest(?) as who (id)
+                        cross join lateral (select * from journey.enrolment
+                          where contact_id = who.id and ended_at is null offset 0) as e
+                        cross join lateral (select id_ from act_ru_execution
+                          where business_key_ = e.id::text offset 0) as p
+                        cross join lateral (select * from act_ru_event_subscr
+                          where proc_inst_id_ = p.id_ offset 0) as s
+                        where s.event_type_ = 'message' and lower(s.event_name_) = any(?)
                         order by e.id""")
                 .params(
                         activities.stream()
@@ -47,7 +62,16 @@ class Waiting {
                         row.getString(3),
                         row.getString(4),
                         row.getString(5),
-                        row.getString(6)))
+                        row.getString(6),
+                        row.getString(7)))
+                .list();
+    }
+
+    /** Keeps these process instances from being changed by others until the transaction ends; waits for whoever does. */
+    void hold(Collection<String> instances) {
+        jdbc.sql("select id_ from act_ru_execution where id_ = any(?) order by id_ for no key update")
+                .param(instances.stream().distinct().toArray(String[]::new))
+                .query(String.class)
                 .list();
     }
 }

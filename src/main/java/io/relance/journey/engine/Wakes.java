@@ -10,9 +10,9 @@ import io.relance.journey.word.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.camunda.bpm.engine.RuntimeService;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.impl.context.Context;
-import org.springframework.context.annotation.Lazy;
+import org.camunda.bpm.engine.impl.persistence.entity.EventSubscriptionEntity;
 import org.springframework.stereotype.Component;
 
 /** Wakes the runs that wait for an activity: those about the same key, whose condition holds. */
@@ -35,13 +35,11 @@ public class Wakes {
     private final Waiting waiting;
     private final Diagrams diagrams;
     private final ClosedExpressions expressions;
-    private final RuntimeService runtime;
 
-    Wakes(Waiting waiting, Diagrams diagrams, ClosedExpressions expressions, @Lazy RuntimeService runtime) {
+    Wakes(Waiting waiting, Diagrams diagrams, ClosedExpressions expressions) {
         this.waiting = waiting;
         this.diagrams = diagrams;
         this.expressions = expressions;
-        this.runtime = runtime;
     }
 
     /** Who may wait for these activities, by contact and name; the finer conditions are asked when waking. */
@@ -57,28 +55,53 @@ public class Wakes {
         return wakes;
     }
 
-    /** Wakes one run, inside an engine command. */
-    public void wake(Wake wake, Keys.Batch keys) {
-        Subscription subscription = wake.subscription();
-        if (gone(subscription)) {
+    /**
+     * Wakes these runs, inside an engine command. Whoever is at work on one of them (its timer may be due) is waited
+     * for, and who waits is asked again: the run may have moved on.
+     */
+    public void wake(List<Wake> wakes, Keys.Batch keys) {
+        if (wakes.isEmpty()) {
             return;
         }
-        Words words = RunSession.current().words(subscription.enrolment());
-        Catch waits = diagrams.of(subscription.definition()).catches().get(subscription.element());
-        if (waits != null
-                && matches(waits, words.run(), wake.activity(), keys)
-                && holds(waits, words, wake.activity())) {
-            runtime.messageEventReceived(subscription.message(), subscription.execution());
+        waiting.hold(instances(wakes));
+        Set<Long> runs = wakes.stream().map(Wake::enrolment).collect(Collectors.toSet());
+        List<Wake> still = candidates(
+                        wakes.stream().map(Wake::activity).distinct().toList())
+                .stream()
+                .filter(wake -> runs.contains(wake.enrolment()))
+                .toList();
+        GroupOfRuns.read(instances(still));
+        still.forEach(wake -> wake(wake, keys));
+    }
+
+    private static List<String> instances(List<Wake> wakes) {
+        return wakes.stream().map(wake -> wake.subscription().instance()).toList();
+    }
+
+    private void wake(Wake wake, Keys.Batch keys) {
+        // An earlier wake of the same command may have ended the run.
+        for (EventSubscriptionEntity waits : entities(wake.subscription())) {
+            Words words = RunSession.current().words(wake.enrolment());
+            if (waitsFor(wake, words, keys)) {
+                waits.eventReceived(null, false);
+                JourneyMeters.woken();
+            }
         }
     }
 
-    /** An earlier wake of the same command may have ended the run. */
-    private static boolean gone(Subscription subscription) {
+    private static List<EventSubscriptionEntity> entities(Subscription subscription) {
         return Context.getCommandContext()
                 .getEventSubscriptionManager()
                 .findEventSubscriptionsByNameAndExecution(
-                        "message", subscription.message(), subscription.execution(), false)
-                .isEmpty();
+                        "message", subscription.message(), subscription.execution(), false);
+    }
+
+    private boolean waitsFor(Wake wake, Words words, Keys.Batch keys) {
+        Subscription subscription = wake.subscription();
+        Catch waits = diagrams.of(subscription.definition()).catches().get(subscription.element());
+        return waits != null
+                && matches(waits, words.run(), wake.activity(), keys)
+                && holds(waits, words, wake.activity());
     }
 
     private static boolean matches(Catch waits, Run run, Activity activity, Keys.Batch keys) {

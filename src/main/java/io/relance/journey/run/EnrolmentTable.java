@@ -82,10 +82,10 @@ class EnrolmentTable {
                 .update();
     }
 
-    Optional<Row> find(long id) {
+    List<Row> findAll(Collection<Long> ids) {
         return jdbc.sql("select id, journey, version, contact_id, kind, key, trigger::text from journey.enrolment"
-                        + " where id = ?")
-                .param(id)
+                        + " where id = any(?)")
+                .param(ids.toArray(Long[]::new))
                 .query((row, i) -> new Row(
                         row.getLong(1),
                         row.getString(2),
@@ -94,7 +94,7 @@ class EnrolmentTable {
                         row.getString(5),
                         row.getString(6),
                         row.getString(7)))
-                .optional();
+                .list();
     }
 
     List<PastRow> past(String journey, Collection<ContactId> contacts) {

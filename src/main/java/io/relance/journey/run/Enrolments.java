@@ -74,15 +74,25 @@ public class Enrolments {
 
     /** A run. */
     public Optional<Run> find(long enrolment) {
-        return table.find(enrolment)
-                .map(row -> new Run(
-                        row.id(),
-                        row.journey(),
-                        row.version(),
-                        row.contact(),
-                        Keyed.of(row.kind()),
-                        row.key(),
-                        read(row.trigger())));
+        return Optional.ofNullable(findAll(List.of(enrolment)).get(enrolment));
+    }
+
+    /** Those of these runs that exist, by their numbers, in one read. */
+    public Map<Long, Run> findAll(Collection<Long> enrolments) {
+        Map<Long, Run> runs = new HashMap<>();
+        table.findAll(enrolments).forEach(row -> runs.put(row.id(), run(row)));
+        return runs;
+    }
+
+    private Run run(EnrolmentTable.Row row) {
+        return new Run(
+                row.id(),
+                row.journey(),
+                row.version(),
+                row.contact(),
+                Keyed.of(row.kind()),
+                row.key(),
+                read(row.trigger()));
     }
 
     /** The past of these contacts in one journey, by contact and key. */

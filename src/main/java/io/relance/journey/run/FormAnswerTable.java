@@ -2,7 +2,8 @@ package io.relance.journey.run;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Optional;
+import java.util.Collection;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -10,7 +11,7 @@ import org.springframework.stereotype.Component;
 @Component
 class FormAnswerTable {
 
-    record Row(String answers, int repeats) {}
+    record Row(long enrolment, String answers, int repeats) {}
 
     private final JdbcClient jdbc;
 
@@ -24,15 +25,16 @@ class FormAnswerTable {
                 .update();
     }
 
-    Optional<Row> latest(long enrolment) {
+    List<Row> latest(Collection<Long> enrolments) {
         return jdbc.sql(
                         """
-                        select f.answers::text, (select count(*) from journey.form_answer o
-                          where o.enrolment = f.enrolment and o.step = f.step
-                            and o.answers ->> 'outcome' = f.answers ->> 'outcome') as repeats
-                        from journey.form_answer f where f.enrolment = ? order by f.id desc limit 1""")
-                .param(enrolment)
-                .query((row, i) -> new Row(row.getString(1), row.getInt(2)))
-                .optional();
+                        select distinct on (f.enrolment) f.enrolment, f.answers::text,
+                          (select count(*) from journey.form_answer o
+                           where o.enrolment = f.enrolment and o.step = f.step
+                             and o.answers ->> 'outcome' = f.answers ->> 'outcome') as repeats
+                        from journey.form_answer f where f.enrolment = any(?) order by f.enrolment, f.id desc""")
+                .param(enrolments.toArray(Long[]::new))
+                .query((row, i) -> new Row(row.getLong(1), row.getString(2), row.getInt(3)))
+                .list();
     }
 }

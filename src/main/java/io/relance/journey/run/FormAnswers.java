@@ -5,7 +5,9 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -33,11 +35,18 @@ public class FormAnswers {
 
     /** The last form of a run, and in {@code repeats} how often that step ended with that outcome so far. */
     public Optional<Map<String, Object>> latest(long enrolment) {
-        return table.latest(enrolment).map(row -> {
+        return Optional.ofNullable(latest(List.of(enrolment)).get(enrolment));
+    }
+
+    /** The same for many runs, in one read; a run without a form is missing. */
+    public Map<Long, Map<String, Object>> latest(Collection<Long> enrolments) {
+        Map<Long, Map<String, Object>> latest = new HashMap<>();
+        table.latest(enrolments).forEach(row -> {
             Map<String, Object> answers = new HashMap<>(read(row.answers()));
             answers.put("repeats", row.repeats());
-            return answers;
+            latest.put(row.enrolment(), answers);
         });
+        return latest;
     }
 
     private Map<String, Object> read(String answers) {

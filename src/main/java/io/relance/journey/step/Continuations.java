@@ -1,5 +1,6 @@
 package io.relance.journey.step;
 
+import io.relance.journey.run.WaitingSends;
 import io.relance.shared.DueWork;
 import java.time.Duration;
 import java.time.Instant;

@@ -20,6 +20,7 @@ class IssueCouponStep extends Step {
     @Override
     boolean perform(Here here, ActivityExecution execution) {
         coupons.issue(here.run().contact(), here.required("offer"), here.run().at(here.element()), clock.instant());
+        here.words().changed("coupon");
         return true;
     }
 }

@@ -2,12 +2,14 @@ package io.relance.journey.step;
 
 import io.relance.journey.engine.Diagrams;
 import io.relance.journey.engine.PlannedTime;
+import io.relance.journey.engine.RunSession;
+import io.relance.journey.engine.Sends;
 import io.relance.journey.run.RunKeys;
+import io.relance.journey.run.WaitingSends.Token;
 import io.relance.message.Draft;
 import io.relance.message.Messages;
 import io.relance.pressure.Ask;
 import io.relance.pressure.Permit;
-import io.relance.pressure.Pressure;
 import io.relance.pressure.Refusal;
 import io.relance.pressure.Verdict;
 import io.relance.shared.Channel;
@@ -25,23 +27,13 @@ import org.camunda.bpm.engine.impl.pvm.delegate.ActivityExecution;
 class SendStep extends Step {
 
     private final Channel channel;
-    private final Pressure pressure;
     private final Messages messages;
-    private final WaitingSends waiting;
     private final Clock clock;
 
-    SendStep(
-            Channel channel,
-            Diagrams diagrams,
-            Pressure pressure,
-            Messages messages,
-            WaitingSends waiting,
-            Clock clock) {
+    SendStep(Channel channel, Diagrams diagrams, Messages messages, Clock clock) {
         super(diagrams);
         this.channel = channel;
-        this.pressure = pressure;
         this.messages = messages;
-        this.waiting = waiting;
         this.clock = clock;
     }
 
@@ -49,15 +41,17 @@ class SendStep extends Step {
     boolean perform(Here here, ActivityExecution execution) {
         Instant now = clock.instant();
         Draft draft = draft(here);
-        Verdict verdict = ask(draft, now);
+        Sends sends = RunSession.current().sends();
+        here.words().changed("lastMessage");
+        Verdict verdict = ask(draft, sends, now);
         if (verdict instanceof Permit permit) {
-            return queue(permit, draft, here, execution, now);
+            return queue(permit, draft, sends, here, execution, now);
         }
-        messages.skip((Refusal) verdict, draft, now);
+        sends.skip((Refusal) verdict, draft, now);
         return true;
     }
 
-    private Verdict ask(Draft draft, Instant now) {
+    private Verdict ask(Draft draft, Sends sends, Instant now) {
         if (draft.dropAfter() != null && now.isAfter(draft.dropAfter())) {
             return new Refusal("content_too_late", "It came too late to be worth sending.", null);
         }
@@ -65,24 +59,25 @@ class SendStep extends Step {
             return new Refusal(
                     "channel_not_configured", "This shop has not set up " + channel.code() + " messages.", null);
         }
-        return pressure.request(new Ask(draft.contact(), channel, draft.messageClass(), draft.step(), now));
+        return sends.request(new Ask(draft.contact(), channel, draft.messageClass(), draft.step(), now));
     }
 
-    private boolean queue(Permit permit, Draft draft, Here here, ActivityExecution execution, Instant now) {
+    private boolean queue(
+            Permit permit, Draft draft, Sends sends, Here here, ActivityExecution execution, Instant now) {
         boolean held = permit.from().isAfter(now);
         if (held && "skip".equals(here.property("whenHeld"))) {
-            pressure.release(permit.id());
-            messages.skip(
+            sends.giveBack(permit);
+            sends.skip(
                     new Refusal(permit.heldFor(), "It would have had to wait, and this step does not.", permit.from()),
                     draft,
                     now);
             return true;
         }
-        long message = messages.enqueue(permit, draft, now);
+        long message = sends.enqueue(permit, draft, now);
         if (!held && !"error".equals(here.property("onFailure"))) {
             return true;
         }
-        waiting.add(message, here.run().enrolment(), here.element(), execution.getId());
+        sends.hold(new Token(message, here.run().enrolment(), here.element(), execution.getId()));
         return false;
     }
 

@@ -5,7 +5,6 @@ import io.relance.contact.Timeline;
 import io.relance.journey.engine.Diagrams;
 import io.relance.loyalty.Coupons;
 import io.relance.message.Messages;
-import io.relance.pressure.Pressure;
 import io.relance.shared.Channel;
 import java.time.Clock;
 import org.camunda.bpm.engine.impl.pvm.delegate.ActivityBehavior;
@@ -18,15 +17,13 @@ import org.springframework.context.annotation.Lazy;
 class Steps {
 
     @Bean
-    ActivityBehavior sendEmail(
-            Diagrams diagrams, Pressure pressure, Messages messages, WaitingSends waiting, Clock clock) {
-        return new SendStep(Channel.EMAIL, diagrams, pressure, messages, waiting, clock);
+    ActivityBehavior sendEmail(Diagrams diagrams, Messages messages, Clock clock) {
+        return new SendStep(Channel.EMAIL, diagrams, messages, clock);
     }
 
     @Bean
-    ActivityBehavior sendSms(
-            Diagrams diagrams, Pressure pressure, Messages messages, WaitingSends waiting, Clock clock) {
-        return new SendStep(Channel.SMS, diagrams, pressure, messages, waiting, clock);
+    ActivityBehavior sendSms(Diagrams diagrams, Messages messages, Clock clock) {
+        return new SendStep(Channel.SMS, diagrams, messages, clock);
     }
 
     @Bean

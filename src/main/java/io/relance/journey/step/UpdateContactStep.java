@@ -30,7 +30,7 @@ class UpdateContactStep extends Step {
             }
         });
         contacts.update(here.run().contact(), traits);
-        here.words().forget();
+        here.words().changed("contact");
         return true;
     }
 }

@@ -4,15 +4,11 @@ import io.relance.journey.run.Run;
 import io.relance.journey.run.RunKeys;
 import io.relance.shop.Cart;
 import io.relance.shop.CartLine;
-import io.relance.shop.Carts;
 import io.relance.shop.Order;
-import io.relance.shop.Orders;
 import io.relance.shop.ShopProfile;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -20,25 +16,17 @@ import org.springframework.stereotype.Component;
 @Component
 class CartFacts {
 
-    private final Carts carts;
-    private final Orders orders;
     private final ShopProfile shop;
 
-    CartFacts(Carts carts, Orders orders, ShopProfile shop) {
-        this.carts = carts;
-        this.orders = orders;
+    CartFacts(ShopProfile shop) {
         this.shop = shop;
     }
 
-    /** Null when the run is about no cart. */
-    Map<String, Object> cart(Run run) {
-        String cartId = RunKeys.cart(run);
-        return cartId == null
-                ? null
-                : carts.find(run.contact(), cartId).map(this::map).orElse(null);
-    }
-
-    private Map<String, Object> map(Cart cart) {
+    /** Null for null. */
+    Map<String, Object> cart(Cart cart) {
+        if (cart == null) {
+            return null;
+        }
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("id", cart.cartId());
         values.put("checkoutId", cart.checkoutId());
@@ -56,15 +44,11 @@ class CartFacts {
         return values;
     }
 
-    /** Null when the run is about no order. */
-    Map<String, Object> order(Run run) {
-        String orderId = RunKeys.order(run);
-        return orderId == null
-                ? null
-                : orders.find(run.contact(), orderId).map(CartFacts::map).orElse(null);
-    }
-
-    private static Map<String, Object> map(Order order) {
+    /** Null for null. */
+    static Map<String, Object> order(Order order) {
+        if (order == null) {
+            return null;
+        }
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("id", order.orderId());
         values.put("total", order.total() == null ? null : order.total().amount());
@@ -77,23 +61,18 @@ class CartFacts {
     }
 
     /** The line of the run's cart or order that holds its product; null when there is none. */
-    Map<String, Object> product(Run run) {
+    static Map<String, Object> product(Run run, Cart cart, Order order) {
         String productId = RunKeys.product(run);
         if (productId == null) {
             return null;
         }
-        return Stream.of(cart(run), order(run))
-                .filter(Objects::nonNull)
-                .flatMap(holder -> ((List<?>) holder.get("lines")).stream())
-                .map(CartFacts::asMap)
-                .filter(line -> productId.equals(line.get("productId")) || productId.equals(line.get("sku")))
+        return Stream.concat(
+                        cart == null ? Stream.of() : cart.lines().stream(),
+                        order == null ? Stream.of() : order.lines().stream())
+                .filter(line -> productId.equals(line.productId()) || productId.equals(line.sku()))
                 .findFirst()
+                .map(CartFacts::line)
                 .orElseGet(() -> Map.of("productId", productId));
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Map<String, Object> asMap(Object line) {
-        return (Map<String, Object>) line;
     }
 
     private static Map<String, Object> line(CartLine line) {

@@ -16,14 +16,14 @@ import java.util.Optional;
 class ContactWord extends MapWord {
 
     private final Run run;
-    private final Facts facts;
+    private final Group group;
     private final Instant now;
     private final Map<String, Object> seen;
 
-    ContactWord(Map<String, Object> values, Run run, Facts facts, Instant now, Map<String, Object> seen) {
+    ContactWord(Map<String, Object> values, Run run, Group group, Instant now, Map<String, Object> seen) {
         super("contact", values, seen);
         this.run = run;
-        this.facts = facts;
+        this.group = group;
         this.now = now;
         this.seen = seen;
     }
@@ -31,7 +31,7 @@ class ContactWord extends MapWord {
     @Override
     public Object get(String property) {
         if (property.equals("orderCount")) {
-            int count = facts.orders().count(run.contact());
+            int count = group.orderCount(run);
             seen.put("contact.orderCount", count);
             return count;
         }
@@ -54,7 +54,7 @@ class ContactWord extends MapWord {
     }
 
     private boolean mayReceive(Channel channel) {
-        Verdict verdict = facts.pressure().consider(new Ask(run.contact(), channel, MessageClass.MARKETING, null, now));
+        Verdict verdict = group.hearing().consider(new Ask(run.contact(), channel, MessageClass.MARKETING, null, now));
         String path = "contact.mayReceive('" + channel.code() + "')";
         // A moment that is merely not now is no "no": the message would be held.
         boolean may = !(verdict instanceof Refusal refusal) || refusal.next() != null;
@@ -67,7 +67,7 @@ class ContactWord extends MapWord {
     @Override
     Map<String, Object> plain() {
         Map<String, Object> plain = super.plain();
-        plain.put("orderCount", facts.orders().count(run.contact()));
+        plain.put("orderCount", group.orderCount(run));
         return plain;
     }
 }

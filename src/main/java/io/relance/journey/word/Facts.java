@@ -1,9 +1,11 @@
 package io.relance.journey.word;
 
+import io.relance.contact.Contact;
 import io.relance.contact.Contacts;
 import io.relance.contact.Timeline;
 import io.relance.journey.run.FormAnswers;
 import io.relance.journey.run.Run;
+import io.relance.loyalty.Coupon;
 import io.relance.loyalty.Coupons;
 import io.relance.message.Message;
 import io.relance.message.MessageState;
@@ -11,6 +13,7 @@ import io.relance.message.Messages;
 import io.relance.pressure.Pressure;
 import io.relance.shared.ContactId;
 import io.relance.shop.Browsing;
+import io.relance.shop.Carts;
 import io.relance.shop.Orders;
 import io.relance.shop.ShopProfile;
 import java.time.Instant;
@@ -27,7 +30,8 @@ public class Facts {
     private final Contacts contacts;
     private final Timeline timeline;
     private final Orders orders;
-    private final CartFacts carts;
+    private final Carts carts;
+    private final CartFacts cartFacts;
     private final ShopProfile shop;
     private final Pressure pressure;
     private final Messages messages;
@@ -38,7 +42,8 @@ public class Facts {
             Contacts contacts,
             Timeline timeline,
             Orders orders,
-            CartFacts carts,
+            Carts carts,
+            CartFacts cartFacts,
             ShopProfile shop,
             Pressure pressure,
             Messages messages,
@@ -48,6 +53,7 @@ public class Facts {
         this.timeline = timeline;
         this.orders = orders;
         this.carts = carts;
+        this.cartFacts = cartFacts;
         this.shop = shop;
         this.pressure = pressure;
         this.messages = messages;
@@ -55,15 +61,15 @@ public class Facts {
         this.forms = forms;
     }
 
-    /** The words of a run at a moment. */
-    public Words words(Run run, Instant now) {
-        return new Words(this, run, now);
+    /** Begins a group of runs that one command is about. */
+    public Group group(Queued queued) {
+        return new Group(this, queued);
     }
 
-    /** The contact's traits, and over them what we know for certain. */
-    Map<String, Object> contactMap(ContactId id) {
+    /** The contact's traits, and over them what we know for certain; empty for null. */
+    static Map<String, Object> contactMap(Contact contact) {
         Map<String, Object> values = new HashMap<>();
-        contacts.find(id).ifPresent(contact -> {
+        if (contact != null) {
             values.putAll(contact.traits());
             values.put("userId", contact.userId());
             values.put("email", contact.email());
@@ -71,22 +77,19 @@ public class Facts {
             values.put("firstName", contact.firstName());
             values.put("lastName", contact.lastName());
             values.put("language", contact.language());
-        });
+        }
         return values;
     }
 
-    ZoneId zone(ContactId id) {
-        return contacts.find(id).flatMap(contact -> contact.zone()).orElse(shop.timezone());
+    ZoneId zone(Contact contact) {
+        return contact == null ? shop.timezone() : contact.zone().orElse(shop.timezone());
     }
 
     /** The run's latest message; null before the first. */
-    Map<String, Object> lastMessage(Run run) {
-        return messages.latest(run.enrolment())
-                .map(message -> messageMap(run, message))
-                .orElse(null);
-    }
-
-    private Map<String, Object> messageMap(Run run, Message message) {
+    Map<String, Object> messageMap(Run run, Message message) {
+        if (message == null) {
+            return null;
+        }
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("state", message.state().code());
         values.put("skipped", message.state() == MessageState.SKIPPED);
@@ -103,15 +106,11 @@ public class Facts {
         return since != null && timeline.didAnySince(contact, Browsing.NAMES, since);
     }
 
-    Map<String, Object> form(Run run) {
-        return forms.latest(run.enrolment()).orElse(null);
-    }
-
-    Map<String, Object> coupon(Run run) {
-        return coupons.latest(run.enrolment())
-                .map(coupon -> Map.<String, Object>of(
-                        "code", coupon.code(), "offer", coupon.offer(), "expiresAt", coupon.expiresAt()))
-                .orElse(null);
+    /** Null for null. */
+    static Map<String, Object> couponMap(Coupon coupon) {
+        return coupon == null
+                ? null
+                : Map.of("code", coupon.code(), "offer", coupon.offer(), "expiresAt", coupon.expiresAt());
     }
 
     Map<String, Object> shopMap() {
@@ -128,8 +127,24 @@ public class Facts {
                                 "experiencePositioning", automation.experiencePositioning()));
     }
 
-    CartFacts carts() {
+    CartFacts cartFacts() {
+        return cartFacts;
+    }
+
+    Carts carts() {
         return carts;
+    }
+
+    Messages messages() {
+        return messages;
+    }
+
+    Coupons coupons() {
+        return coupons;
+    }
+
+    FormAnswers forms() {
+        return forms;
     }
 
     Orders orders() {

@@ -2,10 +2,11 @@ package io.relance.journey.word;
 
 import io.relance.contact.Contact;
 import io.relance.journey.run.Run;
-import io.relance.shared.ContactId;
+import io.relance.message.Message;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,13 +14,15 @@ import java.util.Optional;
 public class Words {
 
     private final Facts facts;
+    private final Group group;
     private final Run run;
     private final Instant now;
     private final Map<String, Object> known = new HashMap<>();
     private final Map<String, Object> seen = new LinkedHashMap<>();
 
-    Words(Facts facts, Run run, Instant now) {
+    Words(Facts facts, Group group, Run run, Instant now) {
         this.facts = facts;
+        this.group = group;
         this.run = run;
         this.now = now;
     }
@@ -31,11 +34,7 @@ public class Words {
 
     /** What a word stands for: a {@link Word}, or null when there is no such thing in this run. */
     public Object word(String name) {
-        return switch (name) {
-            // These change while a command runs: a message is sent, a form filled in.
-            case "lastMessage", "form", "coupon" -> read(name);
-            default -> known.computeIfAbsent(name, this::read);
-        };
+        return known.computeIfAbsent(name, this::read);
     }
 
     /** Adds the activity that is just happening, for the conditions of what waits for it. */
@@ -43,9 +42,10 @@ public class Words {
         known.put("activity", map("activity", properties));
     }
 
-    /** Forgets what it knows; after a step changed the contact. */
-    public void forget() {
+    /** What a word ({@code contact, lastMessage, form, coupon}) stands for has changed: it is read anew. */
+    public void changed(String word) {
         known.clear();
+        group.forget(word, run);
     }
 
     /** Every path read so far with its value, in order: what a condition's answer rested on. */
@@ -65,16 +65,16 @@ public class Words {
 
     private Object read(String name) {
         return switch (name) {
-            case "contact" -> new ContactWord(contactMap(), run, facts, now, seen);
-            case "cart" -> map(name, facts.carts().cart(run));
-            case "order" -> map(name, facts.carts().order(run));
-            case "product" -> map(name, facts.carts().product(run));
+            case "contact" -> new ContactWord(Facts.contactMap(group.contact(run)), run, group, now, seen);
+            case "cart" -> map(name, facts.cartFacts().cart(group.cart(run)));
+            case "order" -> map(name, CartFacts.order(group.order(run)));
+            case "product" -> map(name, CartFacts.product(run, group.cart(run), group.order(run)));
             case "trigger" -> map(name, run.trigger());
-            case "lastMessage" -> map(name, facts.lastMessage(run));
-            case "form" -> map(name, facts.form(run));
-            case "coupon" -> map(name, facts.coupon(run));
+            case "lastMessage" -> map(name, facts.messageMap(run, group.lastMessage(run)));
+            case "form" -> map(name, group.form(run));
+            case "coupon" -> map(name, Facts.couponMap(group.coupon(run)));
             case "shop" -> map(name, facts.shopMap());
-            case "timing" -> new Timing(now, zone(), this::path);
+            case "timing" -> new Timing(now, facts.zone(group.contact(run)), this::path);
             default -> null;
         };
     }
@@ -84,24 +84,17 @@ public class Words {
         return word(name) instanceof MapWord map ? map.plain() : Map.of();
     }
 
-    private Map<String, Object> contactMap() {
-        return facts.contactMap(run.contact());
-    }
-
-    private java.time.ZoneId zone() {
-        return facts.zone(run.contact());
-    }
-
     private MapWord map(String name, Map<String, Object> values) {
         return values == null ? null : new MapWord(name, values, seen);
     }
 
-    /** Who this run is about, as we know them now. */
-    public Optional<Contact> contact() {
-        return facts.contacts().find(contactId());
+    /** The run's messages so far, oldest first. */
+    public List<Message> messages() {
+        return group.messages(run);
     }
 
-    private ContactId contactId() {
-        return run.contact();
+    /** Who this run is about, as we know them now. */
+    public Optional<Contact> contact() {
+        return Optional.ofNullable(group.contact(run));
     }
 }

@@ -1,5 +1,6 @@
 package io.relance.message.content;
 
+import io.relance.shared.Channel;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -56,14 +57,9 @@ public final class Published {
         return words.contains(word);
     }
 
-    /** Whether it can be sent as an e-mail. */
-    public boolean hasMail() {
-        return !mails.isEmpty();
-    }
-
-    /** Whether it can be sent as an SMS. */
-    public boolean hasSms() {
-        return !shorts.isEmpty();
+    /** Whether it has something for this channel. */
+    public boolean fits(Channel channel) {
+        return channel == Channel.EMAIL ? !mails.isEmpty() : channel == Channel.SMS && !shorts.isEmpty();
     }
 
     /** The e-mail in this language, else in French, else in any. */

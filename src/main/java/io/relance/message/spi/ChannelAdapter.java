@@ -16,6 +16,9 @@ public interface ChannelAdapter {
     /** Hands messages over; one answer per message, in the same order. Does not throw for a message's sake. */
     List<HandOver> handOver(List<Outgoing> messages);
 
+    /** The node ends: nothing more is begun, what is not begun is answered as not tried. */
+    default void stop() {}
+
     /** Whether a message in doubt may be handed over again: its receiver can tell that it is the same one. */
     default boolean mayRepeat() {
         return false;

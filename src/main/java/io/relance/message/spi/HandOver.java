@@ -22,4 +22,12 @@ public sealed interface HandOver {
 
     /** It may or may not have been taken; must not be sent again blindly. */
     record InDoubt(String detail) implements HandOver {}
+
+    /**
+     * The provider takes nothing at the moment, or there was no time: this message was not begun at all.
+     *
+     * @param down whether the provider is the reason, so that nobody need try with another message for a while
+     * @param pause how long the provider asks to be left alone; null when it does not say
+     */
+    record NotTried(String detail, boolean down, Duration pause) implements HandOver {}
 }

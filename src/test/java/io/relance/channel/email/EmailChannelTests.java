@@ -6,17 +6,23 @@ import io.relance.message.spi.HandOver;
 import io.relance.message.spi.HandOver.Accepted;
 import io.relance.message.spi.HandOver.Deferred;
 import io.relance.message.spi.HandOver.InDoubt;
+import io.relance.message.spi.HandOver.NotTried;
 import io.relance.message.spi.HandOver.Rejected;
 import io.relance.message.spi.Outgoing;
 import io.relance.message.spi.Sender;
+import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
@@ -24,12 +30,20 @@ class EmailChannelTests {
 
     private static final Sender SENDER = new Sender("shop@example.org", "Boutique d'été", "1 rue de l'Exemple");
 
-    private static EmailChannel channel(int port) {
+    private static EmailChannel channel(int port) throws IOException {
         JavaMailSenderImpl settings = new JavaMailSenderImpl();
         settings.setHost("127.0.0.1");
         settings.setPort(port);
         var beans = new StaticListableBeanFactory(Map.of("mail", settings));
-        return new EmailChannel(beans.getBeanProvider(JavaMailSenderImpl.class), SENDER);
+        return channel(beans.getBeanProvider(JavaMailSenderImpl.class));
+    }
+
+    private static EmailChannel channel(ObjectProvider<JavaMailSenderImpl> settings) throws IOException {
+        try {
+            return new EmailChannel(settings, SENDER);
+        } catch (MessagingException e) {
+            throw new IOException(e);
+        }
     }
 
     private static Outgoing mail(long id, String to, String subject) {
@@ -45,8 +59,8 @@ class EmailChannelTests {
                 Instant.parse("2026-03-02T09:00:00Z"));
     }
 
-    private static HandOver one(UnaryOperator<String> answers) throws IOException {
-        try (SmtpScript server = new SmtpScript(answers)) {
+    private static HandOver one(UnaryOperator<String> answers, String... extensions) throws IOException {
+        try (SmtpScript server = new SmtpScript(answers, extensions)) {
             return channel(server.port())
                     .handOver(List.of(mail(1, "camille@example.org", "Bonjour")))
                     .get(0);
@@ -76,21 +90,22 @@ class EmailChannelTests {
     @Test
     void aConnectionLostBeforeTheEndIsTriedLaterAndAfterItIsInDoubt() throws IOException {
         assertThat(one(line -> line.startsWith("DATA") ? null : SmtpScript.yes(line)))
-                .isInstanceOf(Deferred.class);
+                .isInstanceOf(NotTried.class);
         assertThat(one(line -> line.startsWith("RCPT") ? null : SmtpScript.yes(line)))
-                .isInstanceOf(Deferred.class);
+                .isInstanceOf(NotTried.class);
         assertThat(one(line -> line.equals(".") ? null : SmtpScript.yes(line))).isInstanceOf(InDoubt.class);
     }
 
     @Test
     void afterALostConnectionTheNextMailOpensANewOne() throws IOException {
         try (SmtpScript server = new SmtpScript(line -> line.contains("<lost@") ? null : SmtpScript.yes(line))) {
-            assertThat(channel(server.port())
-                            .handOver(List.of(
-                                    mail(1, "a@example.org", "A"),
-                                    mail(2, "lost@example.org", "B"),
-                                    mail(3, "c@example.org", "C"))))
-                    .hasExactlyElementsOfTypes(Accepted.class, Deferred.class, Accepted.class);
+            EmailChannel channel = channel(server.port());
+            assertThat(channel.handOver(List.of(
+                            mail(1, "a@example.org", "A"),
+                            mail(2, "lost@example.org", "B"),
+                            mail(3, "c@example.org", "C"))))
+                    .hasExactlyElementsOfTypes(Accepted.class, NotTried.class, NotTried.class);
+            assertThat(channel.handOver(List.of(mail(3, "c@example.org", "C")))).containsExactly(new Accepted(null));
             assertThat(server.connections).hasValue(2);
         }
     }
@@ -117,10 +132,18 @@ class EmailChannelTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"RCPT, 450 4.2.0 greylisted", "MAIL, 421 too busy", "., 451 try later", "MAIL, 550 not this sender"})
+    @CsvSource({"RCPT, 450 4.2.0 greylisted", "RCPT, 421 closing", "., 451 try later", "., 421 closing"})
     void aNotNowIsDeferred(String at, String answer) throws IOException {
         assertThat(one(line -> line.startsWith(at) ? answer : SmtpScript.yes(line)))
                 .isInstanceOf(Deferred.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"MAIL, 421 too busy", "MAIL, 451 not now", "MAIL, 550 not this sender"})
+    void aNoThatIsNotAboutTheMailTriesNoneOfThem(String at, String answer) throws IOException {
+        assertThat(one(line -> line.startsWith(at) ? answer : SmtpScript.yes(line)))
+                .isInstanceOfSatisfying(
+                        NotTried.class, no -> assertThat(no.down()).isTrue());
     }
 
     @Test
@@ -141,7 +164,7 @@ class EmailChannelTests {
             free = server.port();
         }
         assertThat(channel(free).handOver(List.of(mail(1, "a@example.org", "A"), mail(2, "b@example.org", "B"))))
-                .hasExactlyElementsOfTypes(Deferred.class, Deferred.class);
+                .hasExactlyElementsOfTypes(NotTried.class, NotTried.class);
     }
 
     @Test
@@ -167,9 +190,91 @@ class EmailChannelTests {
     }
 
     @Test
-    void withoutAServerOrASenderThereIsNoChannel() {
+    void withoutAServerOrASenderThereIsNoChannel() throws IOException {
         var none = new StaticListableBeanFactory().getBeanProvider(JavaMailSenderImpl.class);
-        assertThat(new EmailChannel(none, SENDER).configured()).isFalse();
+        assertThat(channel(none).configured()).isFalse();
         assertThat(channel(25).configured()).isTrue();
+    }
+
+    @Test
+    void aServerThatPipelinesHearsTheNextEnvelopeWithTheContent() throws IOException {
+        List<String> heard = Collections.synchronizedList(new ArrayList<>());
+        try (SmtpScript server = new SmtpScript(
+                line -> {
+                    heard.add(line);
+                    return line.contains("<gone@")
+                            ? "550 5.1.1 gone"
+                            : line.equals("DATA") && last(heard, "<gone@") ? "503 no" : SmtpScript.yes(line);
+                },
+                "PIPELINING")) {
+            assertThat(channel(server.port())
+                            .handOver(List.of(
+                                    mail(1, "a@example.org", "A"),
+                                    mail(2, "gone@example.org", "B"),
+                                    mail(3, "c@example.org", "C"))))
+                    .hasExactlyElementsOfTypes(Accepted.class, Rejected.class, Accepted.class);
+            assertThat(server.connections).hasValue(1);
+
+            assertThat(server.content)
+                    .filteredOn(line -> line.startsWith("To:"))
+                    .containsExactly("To: a@example.org", "To: c@example.org");
+        }
+    }
+
+    private static boolean last(List<String> heard, String part) {
+        return heard.get(heard.size() - 2).contains(part);
+    }
+
+    @Test
+    void aServerThatPipelinesAndHangsUpLeavesOnlyTheMailItHadInDoubt() throws IOException {
+        AtomicInteger ends = new AtomicInteger();
+        try (SmtpScript server = new SmtpScript(
+                line -> line.equals(".") && ends.incrementAndGet() == 2 ? null : SmtpScript.yes(line), "PIPELINING")) {
+            assertThat(channel(server.port())
+                            .handOver(List.of(
+                                    mail(1, "a@example.org", "A"),
+                                    mail(2, "b@example.org", "B"),
+                                    mail(3, "c@example.org", "C"))))
+                    .hasExactlyElementsOfTypes(Accepted.class, InDoubt.class, NotTried.class);
+        }
+    }
+
+    @Test
+    void anAddressBeyondAsciiIsToldOnlyToAServerThatKnowsThem() throws IOException {
+        List<String> heard = Collections.synchronizedList(new ArrayList<>());
+        try (SmtpScript server = new SmtpScript(
+                line -> {
+                    heard.add(line);
+                    return SmtpScript.yes(line);
+                },
+                "SMTPUTF8",
+                "PIPELINING")) {
+            assertThat(channel(server.port()).handOver(List.of(mail(1, "zoé@example.org", "A"))))
+                    .containsExactly(new Accepted(null));
+            assertThat(heard).contains("MAIL FROM:<shop@example.org> SMTPUTF8", "RCPT TO:<zoé@example.org>");
+        }
+        try (SmtpScript server = new SmtpScript(SmtpScript::yes)) {
+            assertThat(channel(server.port())
+                            .handOver(List.of(mail(1, "zoé@example.org", "A"), mail(2, "a@example.org", "B"))))
+                    .hasExactlyElementsOfTypes(Rejected.class, Accepted.class);
+        }
+    }
+
+    @Test
+    void onceStoppedItBeginsNoFurtherMail() throws IOException {
+        EmailChannel[] channel = {null};
+        try (SmtpScript server = new SmtpScript(line -> {
+            if (line.equals(".")) {
+                channel[0].stop();
+            }
+            return SmtpScript.yes(line);
+        })) {
+            channel[0] = channel(server.port());
+            assertThat(channel[0].handOver(List.of(
+                            mail(1, "a@example.org", "A"),
+                            mail(2, "b@example.org", "B"),
+                            mail(3, "c@example.org", "C"))))
+                    .hasExactlyElementsOfTypes(Accepted.class, Accepted.class, NotTried.class);
+        }
     }
 }

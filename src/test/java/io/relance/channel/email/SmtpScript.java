@@ -19,12 +19,14 @@ final class SmtpScript implements AutoCloseable {
 
     private final ServerSocket socket;
     private final UnaryOperator<String> answers;
+    private final List<String> extensions;
     final AtomicInteger connections = new AtomicInteger();
     final List<String> content = Collections.synchronizedList(new ArrayList<>());
 
     /** {@code answers} takes EHLO, MAIL, RCPT &lt;address&gt;, DATA, "." and answers a line. */
-    SmtpScript(UnaryOperator<String> answers) throws IOException {
+    SmtpScript(UnaryOperator<String> answers, String... extensions) throws IOException {
         this.answers = answers;
+        this.extensions = List.of(extensions);
         socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread thread = new Thread(this::serve, "smtp script");
         thread.setDaemon(true);
@@ -47,8 +49,8 @@ final class SmtpScript implements AutoCloseable {
     }
 
     private void talk(Socket client) throws IOException {
-        var in = new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII));
-        var out = new PrintWriter(client.getOutputStream(), true, StandardCharsets.US_ASCII);
+        var in = new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8));
+        var out = new PrintWriter(client.getOutputStream(), true, StandardCharsets.UTF_8);
         out.print("220 ready\r\n");
         out.flush();
         boolean data = false;
@@ -68,6 +70,9 @@ final class SmtpScript implements AutoCloseable {
     }
 
     private String answer(String line) {
+        if (line.startsWith("EHLO") && !extensions.isEmpty()) {
+            return "250-hello\r\n250-" + String.join("\r\n250-", extensions) + "\r\n250 HELP";
+        }
         if (line.startsWith("EHLO") || line.startsWith("NOOP") || line.startsWith("RSET") || line.startsWith("QUIT")) {
             return "250 ok";
         }

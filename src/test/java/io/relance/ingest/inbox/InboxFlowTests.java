@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -19,9 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.dao.CannotAcquireLockException;
-import org.springframework.integration.endpoint.SourcePollingChannelAdapter;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -34,8 +33,10 @@ class InboxFlowTests extends IngestTest {
     private static final int WORKERS = 4;
 
     @Autowired
-    @Qualifier(InboxFlow.POLLER)
-    SourcePollingChannelAdapter poller;
+    InboxPoller poller;
+
+    @Autowired
+    InboxRounds rounds;
 
     @Autowired
     PlatformTransactionManager transactions;
@@ -66,6 +67,63 @@ class InboxFlowTests extends IngestTest {
                 .extracting(Fact.Acted::name)
                 .containsExactlyElementsOf(
                         IntStream.range(0, 450).mapToObj(i -> "n" + i).toList());
+    }
+
+    @Test
+    void carriesShallowLanesTogetherInTheOrderTheyCame() {
+        List<Integer> sizes = new ArrayList<>();
+        receiving(batch -> {
+            sizes.add(batch.size());
+            facts.addAll(batch);
+        });
+        store(IntStream.range(0, 150)
+                .mapToObj(i -> track("u-" + i % 75, null, "n" + i))
+                .toArray(Event[]::new));
+        drain();
+        assertThat(sizes).containsExactly(150);
+        assertThat(acted())
+                .extracting(Fact.Acted::name)
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 150).mapToObj(i -> "n" + i).toList());
+    }
+
+    @Test
+    void leavesOtherLanesToOtherWorkersWhereOneIsDeep() {
+        String[] apart = idsInDifferentLanes();
+        store(IntStream.range(0, 200)
+                .mapToObj(i -> track(apart[0], null, "deep"))
+                .toArray(Event[]::new));
+        store(track(apart[1], null, "other"));
+        List<Integer> beside = new ArrayList<>();
+        receiving(batch -> {
+            facts.addAll(batch);
+            if (beside.isEmpty()) {
+                beside.add(batch.size());
+                var other = CompletableFuture.runAsync(rounds::carryOne);
+                assertThat(other).succeedsWithin(Duration.ofSeconds(20));
+                beside.add(facts.size());
+            }
+        });
+        drain();
+        assertThat(beside).containsExactly(200, 201);
+    }
+
+    @Test
+    void anIdentifyDoesNotOvertakeItsVisitorInALaneBesides() {
+        String[] apart = idsInDifferentLanes();
+        store(IntStream.range(0, 200)
+                .mapToObj(i -> track(apart[0], null, "deep"))
+                .toArray(Event[]::new));
+        store(track(null, apart[1], "visited"), event(EventKind.IDENTIFY, apart[0], apart[1], "merge"));
+        store(track(apart[0], null, "after"));
+        List<List<Fact>> batches = new ArrayList<>();
+        receiving(batch -> {
+            batches.add(batch);
+            facts.addAll(batch);
+        });
+        drain();
+        assertThat(names()).hasSize(203).endsWith("visited", "merge", "after");
+        assertThat(batches).extracting(List::size).containsExactly(200, 3);
     }
 
     @Test

@@ -1,7 +1,8 @@
-package io.relance.journey.step;
+package io.relance.journey.run;
 
 import io.relance.message.MessageSettled;
 import io.relance.message.MessageState;
+import io.relance.message.MessagesSettled;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -14,9 +15,13 @@ import org.springframework.stereotype.Component;
 
 /** Table {@code journey.waiting_send}: tokens that stay on a send step until their message is settled. */
 @Component
-class WaitingSends {
+public class WaitingSends {
 
-    record Settled(long message, long enrolment, String step, String execution, String state, int attempts) {}
+    /** A token on a send step, and the execution that holds it. */
+    public record Token(long message, long enrolment, String step, String execution) {}
+
+    /** A token whose message is settled. */
+    public record Settled(long message, long enrolment, String step, String execution, String state, int attempts) {}
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -26,24 +31,39 @@ class WaitingSends {
         this.clock = clock;
     }
 
-    void add(long message, long enrolment, String step, String execution) {
-        jdbc.sql("insert into journey.waiting_send (message_id, enrolment, step, execution_id) values (?, ?, ?, ?)")
-                .params(message, enrolment, step, execution)
+    /** Keeps tokens, in one statement. */
+    public void add(List<Token> tokens) {
+        jdbc.sql(
+                        """
+                        insert into journey.waiting_send (message_id, enrolment, step, execution_id)
+                        select * from unnest(:messages, :enrolments, :steps, :executions)""")
+                .param("messages", tokens.stream().map(Token::message).toArray(Long[]::new))
+                .param("enrolments", tokens.stream().map(Token::enrolment).toArray(Long[]::new))
+                .param("steps", tokens.stream().map(Token::step).toArray(String[]::new))
+                .param("executions", tokens.stream().map(Token::execution).toArray(String[]::new))
                 .update();
     }
 
     /** Only notes it: the sender's batch must not fail because a journey cannot go on. */
     @EventListener
-    void on(MessageSettled settled) {
-        if (settled.step() != null && settled.state() != MessageState.DELIVERED) {
-            jdbc.sql("update journey.waiting_send set state = ?, next_at = ? where message_id = ?")
-                    .params(settled.state().code(), time(clock.instant()), settled.id())
-                    .update();
-        }
+    void on(MessagesSettled batch) {
+        List<MessageSettled> settled = batch.messages().stream()
+                .filter(message -> message.step() != null && message.state() != MessageState.DELIVERED)
+                .toList();
+        jdbc.sql(
+                        """
+                        update journey.waiting_send w set state = s.state, next_at = :at
+                        from unnest(:ids, :states) as s (id, state) where w.message_id = s.id""")
+                .param("at", time(clock.instant()))
+                .param("ids", settled.stream().map(MessageSettled::id).toArray(Long[]::new))
+                .param(
+                        "states",
+                        settled.stream().map(each -> each.state().code()).toArray(String[]::new))
+                .update();
     }
 
     /** The earliest moment a token may move on. */
-    Optional<Instant> nextDue() {
+    public Optional<Instant> nextDue() {
         return jdbc.sql("select next_at from journey.waiting_send where next_at is not null order by next_at limit 1")
                 .query(OffsetDateTime.class)
                 .optional()
@@ -51,7 +71,7 @@ class WaitingSends {
     }
 
     /** Settled ones that are due, locked, so that nobody else takes them in this transaction. */
-    List<Settled> take(Instant now, int limit) {
+    public List<Settled> take(Instant now, int limit) {
         return jdbc.sql(
                         """
                         select message_id, enrolment, step, execution_id, state, attempts from journey.waiting_send
@@ -67,21 +87,23 @@ class WaitingSends {
                 .list();
     }
 
-    void remove(Settled settled) {
+    /** The token moves on. */
+    public void remove(Settled settled) {
         jdbc.sql("delete from journey.waiting_send where message_id = ?")
                 .param(settled.message())
                 .update();
     }
 
     /** Whether the run waits for another message on that step. */
-    boolean waits(long enrolment, String step) {
+    public boolean waits(long enrolment, String step) {
         return jdbc.sql("select exists (select from journey.waiting_send where enrolment = ? and step = ?)")
                 .params(enrolment, step)
                 .query(Boolean.class)
                 .single();
     }
 
-    void putOff(Settled settled, Instant next) {
+    /** The token could not move on and is tried again then. */
+    public void putOff(Settled settled, Instant next) {
         jdbc.sql("update journey.waiting_send set attempts = attempts + 1, next_at = ? where message_id = ?")
                 .params(time(next), settled.message())
                 .update();

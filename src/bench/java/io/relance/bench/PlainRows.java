@@ -1,0 +1,59 @@
+package io.relance.bench;
+
+import io.relance.node.Shopping;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * W5: the limit. As many rows as W1 wrote, of the same tables with the same indexes, written by plain batched JDBC:
+ * those inserted are inserted, those updated are updated.
+ */
+final class PlainRows implements Work {
+
+    private static final int THREADS = 4;
+
+    @Override
+    public void run(Rig rig, Sizes sizes, Run run) {
+        Map<String, Double> rows = run.of("w1.rows");
+        Map<String, Long> inserted = counts(rows, "inserted ");
+        List<RowCopies> tables = inserted.entrySet().stream()
+                .filter(table -> table.getValue() >= sizes.mails() / 20)
+                .map(table -> new RowCopies(rig.database, table.getKey(), table.getValue()))
+                .toList();
+        sample(rig, sizes, tables);
+        tables.forEach(RowCopies::prepare);
+        rig.settle();
+
+        double cpu = rig.database.cpu();
+        long began = System.nanoTime();
+        tables.forEach(table -> table.write(THREADS));
+        double seconds = (System.nanoTime() - began) / 1e9;
+
+        double rate = sizes.mails() / seconds;
+        run.of("w5").put("per_s", rate);
+        run.of("w5").put("postgres_cpu_ms", 1000 * (rig.database.cpu() - cpu) / sizes.mails());
+        run.of("w5")
+                .put("rows", (double) tables.stream().mapToLong(RowCopies::rows).sum() / sizes.mails());
+        run.judge("w5.ratio", run.judged().get("w1.per_s") / rate);
+    }
+
+    private static Map<String, Long> counts(Map<String, Double> figures, String prefix) {
+        return figures.entrySet().stream()
+                .filter(figure -> figure.getKey().startsWith(prefix))
+                .collect(Collectors.toMap(
+                        figure -> figure.getKey().substring(prefix.length()),
+                        figure -> figure.getValue().longValue()));
+    }
+
+    /** Some rows are gone as soon as they are done with; they are caught while a few mails more are on their way. */
+    private static void sample(Rig rig, Sizes sizes, List<RowCopies> tables) {
+        int before = rig.sink.count();
+        int mails = Math.min(200, sizes.warmUp());
+        rig.shop.begin(Shopping.batches(rig.url(), Events.track("warm", "Mail Wanted", " for samples"), 0, mails));
+        rig.await("samples", () -> {
+            tables.forEach(RowCopies::sample);
+            return rig.sink.count() - before >= mails;
+        });
+    }
+}

@@ -1,0 +1,41 @@
+package io.relance.bench;
+
+import java.util.List;
+
+/**
+ * How much each work does.
+ *
+ * @param mode its name in the report
+ * @param runs how often everything is measured, each time on a fresh database and a fresh JVM; one run shares them
+ * @param warmUp mails sent before anything is measured, so that the JVM is warm as in production
+ * @param mails W1's contacts, an event and a mail each
+ * @param waitFor how long W2's diagram waits
+ * @param waits W2's runs
+ * @param waiting W3's numbers of waiting runs; the first is started by events, the others are copied from it
+ * @param steps W3's events of each kind at each number
+ * @param engine W4's runs for each of start, wake-up and timer, and W4b's tasks
+ * @param intakeSeconds W6's seconds
+ * @param stored W7's messages
+ */
+record Sizes(
+        String mode,
+        int runs,
+        int warmUp,
+        int mails,
+        String waitFor,
+        int waits,
+        List<Integer> waiting,
+        int steps,
+        int engine,
+        int intakeSeconds,
+        int stored) {
+
+    static final Sizes FULL = new Sizes(
+            "full", 3, 10_000, 20_000, "PT1M", 20_000, List.of(10_000, 100_000, 1_000_000), 1_000, 10_000, 60, 100_000);
+
+    static final Sizes QUICK =
+            new Sizes("quick", 1, 4_000, 6_000, "PT1M", 4_000, List.of(10_000, 100_000), 500, 2_000, 15, 5_000);
+
+    /** For form only: whatever it measures means nothing. */
+    static final Sizes TINY = new Sizes("tiny", 1, 50, 100, "PT3S", 40, List.of(50, 100), 5, 20, 1, 50);
+}

@@ -1,0 +1,72 @@
+package io.relance.journey.engine;
+
+import io.relance.shared.ContactId;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The engine's table of jobs, by when they are due. */
+@Component
+class DueTable {
+
+    /**
+     * A job of somebody's run.
+     *
+     * @param instance the process instance; null for a job of the engine's own
+     * @param contact whose run it is; null when nobody's
+     */
+    record Due(String job, Instant at, String instance, ContactId contact) {}
+
+    private final JdbcClient jdbc;
+
+    DueTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Optional<Instant> next() {
+        return jdbc.sql("select min(duedate_) from act_ru_job where retries_ > 0 and suspension_state_ = 1")
+                .query(LocalDateTime.class)
+                .optional()
+                .map(due -> due.toInstant(ZoneOffset.UTC));
+    }
+
+    /** How many jobs are due, counted up to {@code most}. */
+    int count(Instant now, int most) {
+        return jdbc.sql(
+                        """
+                        select count(*) from (select from act_ru_job
+                        where retries_ > 0 and suspension_state_ = 1 and duedate_ <= ?
+                        order by duedate_ limit ?) as due""")
+                .params(LocalDateTime.ofInstant(now, ZoneOffset.UTC), most)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** The first jobs due at {@code now}, without these and without what others hold, until the transaction ends. */
+    List<Due> claim(Instant now, int most, Collection<String> without) {
+        LocalDateTime at = LocalDateTime.ofInstant(now, ZoneOffset.UTC);
+        return jdbc.sql(
+                        """
+                        with due as (
+                          select id_, duedate_, process_instance_id_ from act_ru_job
+                          where retries_ > 0 and suspension_state_ = 1 and duedate_ <= ?
+                            and (lock_exp_time_ is null or lock_exp_time_ <= ?) and id_ <> all(?)
+                          order by duedate_ limit ? for update skip locked)
+                        select due.*, run.contact_id from due
+                        left join act_ru_execution instance on instance.id_ = due.process_instance_id_
+                        left join journey.enrolment run on run.id = instance.business_key_::bigint
+                        order by due.duedate_""")
+                .params(at, at, without.toArray(String[]::new), most)
+                .query((row, i) -> new Due(
+                        row.getString(1),
+                        row.getObject(2, LocalDateTime.class).toInstant(ZoneOffset.UTC),
+                        row.getString(3),
+                        row.getObject(4) == null ? null : new ContactId(row.getLong(4))))
+                .list();
+    }
+}

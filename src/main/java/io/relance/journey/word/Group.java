@@ -1,0 +1,143 @@
+package io.relance.journey.word;
+
+import io.relance.contact.Contact;
+import io.relance.journey.run.Run;
+import io.relance.journey.run.RunKeys;
+import io.relance.loyalty.Coupon;
+import io.relance.message.Message;
+import io.relance.pressure.Hearing;
+import io.relance.shared.ContactId;
+import io.relance.shop.Cart;
+import io.relance.shop.Carts;
+import io.relance.shop.Order;
+import io.relance.shop.Orders;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** The runs that one command is about: each kind of fact is read for all of them when it is first asked of one. */
+public class Group {
+
+    private final Facts facts;
+    private final Queued queued;
+    private final ReadAhead<ContactId, Contact> contacts;
+    private final ReadAhead<Carts.Name, Cart> carts;
+    private final ReadAhead<Orders.Name, Order> orders;
+    private final ReadAhead<ContactId, Integer> orderCounts;
+    private final ReadAhead<Long, Message> messages;
+    private final ReadAhead<Long, Map<String, Object>> forms;
+    private final ReadAhead<Long, Coupon> coupons;
+    private final Hearing hearing;
+
+    Group(Facts facts, Queued queued) {
+        this.facts = facts;
+        this.queued = queued;
+        contacts = new ReadAhead<>(facts.contacts()::findAll);
+        carts = new ReadAhead<>(facts.carts()::findAll);
+        orders = new ReadAhead<>(facts.orders()::findAll);
+        orderCounts = new ReadAhead<>(facts.orders()::counts);
+        messages = new ReadAhead<>(runs -> {
+            queued.settle();
+            return facts.messages().latest(runs);
+        });
+        forms = new ReadAhead<>(facts.forms()::latest);
+        coupons = new ReadAhead<>(facts.coupons()::latest);
+        hearing = facts.pressure().hearing(contacts::getAll);
+    }
+
+    /** One more run the command is about. */
+    public void expect(Run run) {
+        contacts.expect(run.contact());
+        orderCounts.expect(run.contact());
+        hearing.expect(List.of(run.contact()));
+        carts.expect(cartName(run));
+        orders.expect(orderName(run));
+        messages.expect(run.enrolment());
+        forms.expect(run.enrolment());
+        coupons.expect(run.enrolment());
+    }
+
+    /** Contacts the caller has read, under lock, for its own purposes. */
+    public void know(Map<ContactId, Contact> read) {
+        contacts.know(read);
+    }
+
+    /** The words of one of the runs at a moment. */
+    public Words words(Run run, Instant now) {
+        expect(run);
+        return new Words(facts, this, run, now);
+    }
+
+    /** Whether we may speak to these people. */
+    public Hearing hearing() {
+        return hearing;
+    }
+
+    /** What the word stands for has changed for this run. */
+    void forget(String word, Run run) {
+        switch (word) {
+            case "contact" -> {
+                contacts.forget(run.contact());
+                hearing.forget(run.contact());
+            }
+            case "lastMessage" -> messages.forget(run.enrolment());
+            case "form" -> forms.forget(run.enrolment());
+            case "coupon" -> coupons.forget(run.enrolment());
+            default -> throw new IllegalArgumentException("no step changes " + word);
+        }
+    }
+
+    /** Null when the contact does not exist (any more). */
+    Contact contact(Run run) {
+        return contacts.get(run.contact());
+    }
+
+    int orderCount(Run run) {
+        Integer count = orderCounts.get(run.contact());
+        return count == null ? 0 : count;
+    }
+
+    /** Null when the run is about no cart. */
+    Cart cart(Run run) {
+        Carts.Name name = cartName(run);
+        return name == null ? null : carts.get(name);
+    }
+
+    /** Null when the run is about no order. */
+    Order order(Run run) {
+        Orders.Name name = orderName(run);
+        return name == null ? null : orders.get(name);
+    }
+
+    /** The run's latest message; null before the first. */
+    Message lastMessage(Run run) {
+        Message fresh = queued.latest(run.enrolment());
+        return fresh == null ? messages.get(run.enrolment()) : fresh;
+    }
+
+    /** The run's messages, oldest first. */
+    List<Message> messages(Run run) {
+        queued.settle();
+        return facts.messages().of(run.enrolment());
+    }
+
+    /** Null before the first form. */
+    Map<String, Object> form(Run run) {
+        return forms.get(run.enrolment());
+    }
+
+    /** Null before the first coupon. */
+    Coupon coupon(Run run) {
+        return coupons.get(run.enrolment());
+    }
+
+    private static Carts.Name cartName(Run run) {
+        String cart = RunKeys.cart(run);
+        return cart == null ? null : new Carts.Name(run.contact(), cart);
+    }
+
+    private static Orders.Name orderName(Run run) {
+        String order = RunKeys.order(run);
+        return order == null ? null : new Orders.Name(run.contact(), order);
+    }
+}

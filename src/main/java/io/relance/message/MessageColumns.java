@@ -1,0 +1,32 @@
+package io.relance.message;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+
+/** Many rows as the arrays of their columns; moments as text, which PostgreSQL reads exactly. */
+final class MessageColumns {
+
+    private MessageColumns() {}
+
+    static Long[] numbers(Collection<Long> numbers) {
+        return numbers.toArray(Long[]::new);
+    }
+
+    static <R> Long[] numbers(List<R> rows, Function<R, Long> value) {
+        return rows.stream().map(value).toArray(Long[]::new);
+    }
+
+    static <R> Integer[] counts(List<R> rows, Function<R, Integer> value) {
+        return rows.stream().map(value).toArray(Integer[]::new);
+    }
+
+    static <R> String[] texts(List<R> rows, Function<R, String> value) {
+        return rows.stream().map(value).toArray(String[]::new);
+    }
+
+    static <R> String[] moments(List<R> rows, Function<R, Instant> value) {
+        return texts(rows, value.andThen(moment -> moment == null ? null : moment.toString()));
+    }
+}
