@@ -26,7 +26,7 @@ class PollersTests {
             implements DueWork {
         @Override
         public String name() {
-            return "a work of a test";
+            return role + (bringsFacts ? " with facts" : "");
         }
 
         @Override
