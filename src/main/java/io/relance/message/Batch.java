@@ -50,8 +50,8 @@ class Batch {
     Round run(Channel channel, int limit, Instant due, Runnable full) {
         Instant now = due.isAfter(clock.instant()) ? due : clock.instant();
         Instant until = due.isBefore(now.minus(BEHIND)) ? due : now;
-        UUID owner = UUID.randomUUID();
-        try (Leases.Lease lease = leases.keep(owner)) {
+        try (Leases.Lease kept = leases.keep()) {
+            UUID owner = kept.owner();
             List<Claimed> claimed = outbox.claim(channel, owner, until, now.plus(settings.lease()), limit);
             if (claimed.isEmpty()) {
                 return Round.NOTHING;

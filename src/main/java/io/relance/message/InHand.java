@@ -19,9 +19,11 @@ class InHand {
     private static final String TAKE_BACK = SqlFile.read("take-back");
 
     private final JdbcClient jdbc;
+    private final Presence presence;
 
-    InHand(JdbcClient jdbc) {
+    InHand(JdbcClient jdbc, Presence presence) {
         this.jdbc = jdbc;
+        this.presence = presence;
     }
 
     /** Says that these owners are still at work. */
@@ -39,9 +41,16 @@ class InHand {
                 .optional();
     }
 
-    /** Takes back what owners whose lease has run out had in hand; answers how many messages wait again. */
+    /**
+     * Takes back what owners had in hand whose lease has run out and whose node is gone, or who are of this node and no
+     * longer at work; answers how many messages wait again.
+     */
     int takeBack(Instant now) {
-        return jdbc.sql(TAKE_BACK).param("now", Moments.sql(now)).update();
+        return jdbc.sql(TAKE_BACK)
+                .param("now", Moments.sql(now))
+                .param("node", presence.node())
+                .param("held", presence.held().toArray(UUID[]::new))
+                .update();
     }
 
     /** Notes that the hand-over of these begins now; whether this owner still holds them: only then may they leave. */

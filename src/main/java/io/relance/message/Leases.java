@@ -1,9 +1,9 @@
 package io.relance.message;
 
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +18,7 @@ class Leases implements DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(Leases.class);
 
-    private final Set<UUID> held = ConcurrentHashMap.newKeySet();
+    private final Presence presence;
     private final InHand inHand;
     private final Sending settings;
     private final Clock clock;
@@ -28,7 +28,8 @@ class Leases implements DisposableBean {
         return daemon;
     });
 
-    Leases(InHand inHand, Sending settings, Clock clock) {
+    Leases(Presence presence, InHand inHand, Sending settings, Clock clock) {
+        this.presence = presence;
         this.inHand = inHand;
         this.settings = settings;
         this.clock = clock;
@@ -37,25 +38,27 @@ class Leases implements DisposableBean {
     }
 
     /** A lease that is kept until it is closed. */
-    interface Lease extends AutoCloseable {
+    record Lease(UUID owner, Presence presence) implements AutoCloseable {
         @Override
-        void close();
+        public void close() {
+            presence.end(owner);
+        }
     }
 
-    Lease keep(UUID owner) {
-        held.add(owner);
-        return () -> held.remove(owner);
+    /** A lease for a new owner. */
+    Lease keep() {
+        return new Lease(presence.begin(), presence);
     }
 
     private void renew() {
-        Set<UUID> owners = Set.copyOf(held);
-        if (owners.isEmpty()) {
-            return;
-        }
         try {
-            inHand.renew(owners, clock.instant().plus(settings.lease()));
-        } catch (RuntimeException e) {
-            log.warn("{} leases could not be renewed", owners.size(), e);
+            presence.show();
+            Set<UUID> owners = presence.held();
+            if (!owners.isEmpty()) {
+                inHand.renew(owners, clock.instant().plus(settings.lease()));
+            }
+        } catch (SQLException | RuntimeException e) {
+            log.warn("the leases could not be renewed: {}", e.getMessage());
         }
     }
 
