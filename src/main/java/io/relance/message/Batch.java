@@ -4,6 +4,7 @@ import io.relance.message.Outbox.Owner;
 import io.relance.message.Preparation.Prepared;
 import io.relance.shared.Channel;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,9 @@ import org.springframework.stereotype.Component;
 /** One batch, from the outbox to what became of each message. No transaction is open while anything leaves. */
 @Component
 class Batch {
+
+    /** A moment farther back than this is meant: what came due since then must wait. */
+    private static final Duration BEHIND = Duration.ofSeconds(10);
 
     private final Outbox outbox;
     private final Preparation preparation;
@@ -49,13 +53,17 @@ class Batch {
         default void handedOver(Round round) {}
     }
 
-    /** Runs one batch of what is due for a channel, of {@code limit} messages at most. */
+    /**
+     * Runs one batch of what is due for a channel at {@code due}, or at the clock's moment where that is hardly later,
+     * of {@code limit} messages at most.
+     */
     Round run(Channel channel, int limit, Instant due, Progress progress) {
         Instant now = due.isAfter(clock.instant()) ? due : clock.instant();
+        Instant until = due.isBefore(now.minus(BEHIND)) ? due : now;
         UUID owner = UUID.randomUUID();
         try (Leases.Lease lease = leases.keep(owner)) {
             List<Claimed> claimed =
-                    outbox.claim(channel, new Owner(owner, lease.node()), now, now.plus(settings.lease()), limit);
+                    outbox.claim(channel, new Owner(owner, lease.node()), until, now.plus(settings.lease()), limit);
             if (claimed.isEmpty()) {
                 return Round.NOTHING;
             }

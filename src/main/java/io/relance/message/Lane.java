@@ -80,7 +80,7 @@ final class Lane {
         if (limit == 0) {
             return false;
         }
-        return batch.run(channel, limit, now, progress(due, now)).taken() > 0;
+        return batch.run(channel, limit, due, progress(due, now)).taken() > 0;
     }
 
     private Batch.Progress progress(Instant due, Instant now) {
