@@ -38,6 +38,15 @@ class EventReader {
      * @param kind what the path says; null when the event's own type counts
      */
     Received read(String source, JsonNode envelope, JsonNode item, EventKind kind) {
+        return read(source, envelope, item, kind, clock.instant());
+    }
+
+    /**
+     * Reads an event that lay in a queue.
+     *
+     * @param handedIn when its client handed it to the queue, which its own clock is compared with
+     */
+    Received read(String source, JsonNode envelope, JsonNode item, EventKind kind, Instant handedIn) {
         Draft draft = Draft.of(item, kind);
         Instant now = clock.instant();
         Optional<Flaw> flaw = draft.flaw();
@@ -45,7 +54,7 @@ class EventReader {
             return setAside(source, flaw.get(), now, draft);
         }
         JsonNode sentAt = envelope.hasNonNull("sentAt") ? envelope.path("sentAt") : item.path("sentAt");
-        Optional<Instant> at = ClientTime.of(item, sentAt, now);
+        Optional<Instant> at = ClientTime.of(item, sentAt, handedIn);
         return at.isEmpty()
                 ? setAside(source, Flaw.BAD_TIMESTAMP, now, draft)
                 : event(source, envelope, draft, now, at.get());

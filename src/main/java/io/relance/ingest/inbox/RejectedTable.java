@@ -1,6 +1,5 @@
 package io.relance.ingest.inbox;
 
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -93,13 +92,6 @@ class RejectedTable {
                         row.getString("reason"),
                         row.getString("body")))
                 .list();
-    }
-
-    /** Forgets those set aside before that moment. */
-    void forgetBefore(Instant moment) {
-        db.sql("delete from ingest.rejected where at < :moment")
-                .param("moment", moment.atOffset(ZoneOffset.UTC))
-                .update();
     }
 
     private static String[] column(List<Rejection> rejections, Function<Rejection, String> field) {
