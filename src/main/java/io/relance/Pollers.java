@@ -28,10 +28,10 @@ class Pollers implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Pollers.class);
 
+    private static final Duration QUIET = Duration.ofMinutes(1);
+
     /** A stopping node has 20 seconds in all. */
     private static final Duration FINISHING = Duration.ofSeconds(4);
-
-    private static final Duration QUIET = Duration.ofMinutes(1);
 
     private final Map<String, Long> said = new ConcurrentHashMap<>();
     private final ReadWriteLock pause = new ReentrantReadWriteLock(true);

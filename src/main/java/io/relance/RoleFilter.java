@@ -7,8 +7,10 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Locale;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -29,11 +31,15 @@ class RoleFilter extends OncePerRequestFilter {
         Role needed = needed(request.getRequestURI());
         if (needed == null || roles.does(needed)) {
             chain.doFilter(request, response);
-        } else {
-            response.sendError(
-                    HttpServletResponse.SC_NOT_FOUND,
-                    "this node does not have the role " + needed.name().toLowerCase(java.util.Locale.ROOT));
+            return;
         }
+        if (needed == Role.INTAKE) {
+            // Tracking clients drop what is answered with 4xx; an event on the wrong node must come again.
+            response.setHeader(HttpHeaders.RETRY_AFTER, "5");
+        }
+        response.sendError(
+                needed == Role.INTAKE ? HttpServletResponse.SC_SERVICE_UNAVAILABLE : HttpServletResponse.SC_NOT_FOUND,
+                "this node does not have the role " + needed.name().toLowerCase(Locale.ROOT));
     }
 
     private static Role needed(String path) {

@@ -1,8 +1,10 @@
--- Writes one contact as it stands now, new or known.
+-- Writes contacts as they stand now, new or known.
 insert into contact.contact
   (id, user_id, email, phone, first_name, last_name, language, timezone, traits, created_at, updated_at)
-values
-  (:id, :userId, :email, :phone, :firstName, :lastName, :language, :timezone, :traits::jsonb, :now, :now)
+select id, user_id, email, phone, first_name, last_name, language, timezone, traits::jsonb, :now, :now
+from unnest(:ids, :users::text[], :emails::text[], :phones::text[], :firstNames::text[], :lastNames::text[],
+    :languages::text[], :timezones::text[], :traits::text[])
+  as person (id, user_id, email, phone, first_name, last_name, language, timezone, traits)
 on conflict (id) do update set
   user_id = excluded.user_id,
   email = excluded.email,

@@ -17,8 +17,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.YamlMapFactoryBean;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.yaml.snakeyaml.Yaml;
+import org.springframework.core.io.FileSystemResource;
 
 /** What operators watch: every stage tells what it does, and the documents and alerts name what is there. */
 @TrialTest
@@ -196,14 +197,16 @@ class MetricsTests {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static List<String> expressions() throws IOException {
+    private static List<String> expressions() {
         return rules().stream().map(rule -> (String) rule.get("expr")).toList();
     }
 
     @SuppressWarnings("unchecked")
-    private static List<Map<String, Object>> rules() throws IOException {
-        Map<String, List<Map<String, Object>>> file = new Yaml().load(Files.readString(Path.of("docs/alerts.yaml")));
-        return file.get("groups").stream()
+    private static List<Map<String, Object>> rules() {
+        var yaml = new YamlMapFactoryBean();
+        yaml.setResources(new FileSystemResource("docs/alerts.yaml"));
+        var groups = (List<Map<String, Object>>) yaml.getObject().get("groups");
+        return groups.stream()
                 .flatMap(group -> ((List<Map<String, Object>>) group.get("rules")).stream())
                 .toList();
     }

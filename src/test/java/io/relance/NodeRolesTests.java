@@ -36,7 +36,7 @@ class NodeRolesTests {
         "intake, /api/s/event, 200",
         "intake, /api/contacts/camille, 404",
         "intake, /actuator/health, 200",
-        "web, /v1/track, 404",
+        "web, /v1/track, 503",
         "web, /c/token, 200",
         "sending, /camunda/app/, 404",
     })

@@ -26,7 +26,7 @@ class PollersTests {
             implements DueWork {
         @Override
         public String name() {
-            return role + (bringsFacts ? " with facts" : "");
+            return (bringsFacts ? "facts of " : "work of ") + role;
         }
 
         @Override
@@ -41,11 +41,12 @@ class PollersTests {
     }
 
     private static Pollers pollers(DueWork... works) {
+        List<DueWork> all = List.of(works);
         return new Pollers(
-                List.of(works),
+                all,
                 new NodeRoles(Set.of("all")),
                 new SettableClock(NOW),
-                new WorkMeters(List.of(works), new SimpleMeterRegistry()));
+                new WorkMeters(all, new SimpleMeterRegistry()));
     }
 
     @Test

@@ -4,7 +4,6 @@ import io.relance.shared.ContactId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -13,22 +12,41 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 
 /** The ledger's rows and the present word of each topic. */
 @Component
 class ConsentRows {
 
+    private static final String APPEND =
+            """
+            insert into consent.ledger
+              (contact_id, topic, state, basis, at, source, wording, proof, actor, recorded_at)
+            select contact, topic, state, basis, at::timestamptz, source, wording, proof, actor, :recordedAt
+            from unnest(:contacts, :topics::text[], :states::text[], :bases::text[], :ats::text[], :sources::text[],
+                :wordings::text[], :proofs::text[], :actors::text[]) with ordinality
+              as act (contact, topic, state, basis, at, source, wording, proof, actor, place)
+            order by place
+            """;
+
+    private static final String KEEP =
+            """
+            insert into consent.present (contact_id, topic, state, source, at)
+            select contact, topic, state, source, at::timestamptz
+            from unnest(:contacts, :topics::text[], :states::text[], :sources::text[], :ats::text[])
+              as word (contact, topic, state, source, at)
+            on conflict (contact_id, topic)
+            do update set state = excluded.state, source = excluded.source, at = excluded.at
+            """;
+
     private final JdbcClient jdbc;
-    private final NamedParameterJdbcTemplate batches;
     private final Clock clock;
 
-    ConsentRows(JdbcClient jdbc, NamedParameterJdbcTemplate batches, Clock clock) {
+    ConsentRows(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
-        this.batches = batches;
         this.clock = clock;
     }
 
@@ -54,42 +72,52 @@ class ConsentRows {
                 row.getObject("at", OffsetDateTime.class).toInstant());
     }
 
+    /** In this order, which is the order in which they were said. */
     void append(List<Act> acts) {
-        batches.batchUpdate(
-                "insert into consent.ledger"
-                        + " (contact_id, topic, state, basis, at, source, wording, proof, actor, recorded_at) values"
-                        + " (:contact, :topic, :state, :basis, :at, :source, :wording, :proof, :actor, :recordedAt)",
-                acts.stream().map(this::row).toArray(MapSqlParameterSource[]::new));
-    }
-
-    private MapSqlParameterSource row(Act act) {
-        return row(act.contact(), act.topic(), act.consent())
-                .addValue("basis", act.basis())
-                .addValue("wording", act.wording())
-                .addValue("proof", act.proof())
-                .addValue("actor", act.actor())
-                .addValue("recordedAt", time(clock.instant()));
+        if (acts.isEmpty()) {
+            return;
+        }
+        words(APPEND, acts, Act::contact, Act::topic, Act::consent)
+                .param("bases", column(acts, Act::basis))
+                .param("wordings", column(acts, Act::wording))
+                .param("proofs", column(acts, Act::proof))
+                .param("actors", column(acts, Act::actor))
+                .param("recordedAt", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
     }
 
     void keep(Map<ContactId, Map<ConsentTopic, Consent>> words) {
         var rows = words.entrySet().stream()
                 .flatMap(contact -> contact.getValue().entrySet().stream()
-                        .map(topic -> row(contact.getKey(), topic.getKey(), topic.getValue())))
-                .toArray(MapSqlParameterSource[]::new);
-        batches.batchUpdate(
-                "insert into consent.present (contact_id, topic, state, source, at)"
-                        + " values (:contact, :topic, :state, :source, :at) on conflict (contact_id, topic)"
-                        + " do update set state = excluded.state, source = excluded.source, at = excluded.at",
-                rows);
+                        .map(topic -> new Word(contact.getKey(), topic.getKey(), topic.getValue())))
+                .toList();
+        if (!rows.isEmpty()) {
+            words(KEEP, rows, Word::contact, Word::topic, Word::consent).update();
+        }
     }
 
-    private static MapSqlParameterSource row(ContactId contact, ConsentTopic topic, Consent consent) {
-        return new MapSqlParameterSource()
-                .addValue("contact", contact.value())
-                .addValue("topic", topic.code())
-                .addValue("state", consent.state().name().toLowerCase(Locale.ROOT))
-                .addValue("source", consent.source())
-                .addValue("at", time(consent.at()));
+    private record Word(ContactId contact, ConsentTopic topic, Consent consent) {}
+
+    private <T> StatementSpec words(
+            String sql,
+            List<T> rows,
+            Function<T, ContactId> contact,
+            Function<T, ConsentTopic> topic,
+            Function<T, Consent> consent) {
+        return jdbc.sql(sql)
+                .param(
+                        "contacts",
+                        rows.stream().map(contact).map(ContactId::value).toArray(Long[]::new))
+                .param("topics", column(rows, topic.andThen(ConsentTopic::code)))
+                .param(
+                        "states",
+                        column(rows, consent.andThen(each -> each.state().name().toLowerCase(Locale.ROOT))))
+                .param("sources", column(rows, consent.andThen(Consent::source)))
+                .param("ats", column(rows, consent.andThen(each -> each.at().toString())));
+    }
+
+    private static <T> String[] column(List<T> rows, Function<T, String> value) {
+        return rows.stream().map(value).toArray(String[]::new);
     }
 
     /** The acts of {@code from} become those of {@code into}; its present words go. */
@@ -100,9 +128,5 @@ class ConsentRows {
         jdbc.sql("delete from consent.present where contact_id = ?")
                 .param(from.value())
                 .update();
-    }
-
-    private static OffsetDateTime time(Instant at) {
-        return at.atOffset(ZoneOffset.UTC);
     }
 }

@@ -5,13 +5,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -34,42 +35,39 @@ class ActivityRows {
 
     /** Inserts these, in one statement; answers them as they now stand, in the same order. */
     List<Activity> insert(List<NewActivity> fresh) {
-        var activities = withIds(fresh);
-        jdbc.sql(insert)
-                .param("ids", column(activities, Activity::id, Long[]::new))
-                .param("contacts", column(activities, each -> each.contact().value(), Long[]::new))
-                .param("at", column(activities, each -> each.at().toString(), String[]::new))
-                .param("names", column(activities, Activity::name, String[]::new))
-                .param("properties", column(activities, each -> json.write(each.properties()), String[]::new))
-                .param("sources", column(activities, Activity::source, String[]::new))
-                .param("live", column(activities, Activity::live, Boolean[]::new))
-                .update();
-        return activities;
-    }
-
-    private List<Activity> withIds(List<NewActivity> fresh) {
-        var ids = jdbc.sql("select nextval('contact.activity_id') from generate_series(1, ?)")
-                .param(fresh.size())
+        var ids = jdbc.sql(insert)
+                .param("contacts", column(fresh, each -> each.contact().value(), Long[]::new))
+                .param("at", column(fresh, each -> kept(each.at()).toString(), String[]::new))
+                .param("names", column(fresh, each -> Json.withoutNul(each.name()), String[]::new))
+                .param("properties", column(fresh, each -> json.write(each.properties()), String[]::new))
+                .param("sources", column(fresh, NewActivity::source, String[]::new))
+                .param("live", column(fresh, NewActivity::live, Boolean[]::new))
                 .query(Long.class)
                 .list();
-        var activities = new ArrayList<Activity>(fresh.size());
-        for (int i = 0; i < fresh.size(); i++) {
-            NewActivity each = fresh.get(i);
-            activities.add(new Activity(
-                    ids.get(i),
-                    each.contact(),
-                    // What PostgreSQL keeps; an activity must read back as it was published.
-                    each.at().truncatedTo(ChronoUnit.MICROS),
-                    Json.withoutNul(each.name()),
-                    each.properties(),
-                    each.source(),
-                    each.live()));
-        }
-        return activities;
+        // Given out in the order of the rows; told back in whatever order.
+        ids.sort(null);
+        return IntStream.range(0, fresh.size())
+                .mapToObj(i -> activity(ids.get(i), fresh.get(i)))
+                .toList();
     }
 
-    private static <T> T[] column(
-            List<Activity> rows, Function<Activity, T> value, java.util.function.IntFunction<T[]> array) {
+    private static Activity activity(long id, NewActivity each) {
+        return new Activity(
+                id,
+                each.contact(),
+                kept(each.at()),
+                Json.withoutNul(each.name()),
+                each.properties(),
+                each.source(),
+                each.live());
+    }
+
+    /** What PostgreSQL keeps; an activity must read back as it was published. */
+    private static Instant kept(Instant at) {
+        return at.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static <T> T[] column(List<NewActivity> rows, Function<NewActivity, T> value, IntFunction<T[]> array) {
         return rows.stream().map(value).toArray(array);
     }
 
@@ -82,18 +80,27 @@ class ActivityRows {
                 .list();
     }
 
-    boolean anySince(ContactId contact, Collection<String> names, Instant since) {
-        return jdbc.sql("select exists (select from contact.activity where contact_id = " + CONTACT
-                        + " and at >= :since and lower(name) = any(:names))")
-                .param("contact", contact.value())
-                .param("since", since.atOffset(ZoneOffset.UTC))
+    Set<Timeline.Since> anySince(List<Timeline.Since> asked, Collection<String> names) {
+        return jdbc.sql(
+                        """
+                        select place from unnest(:contacts, :sinces::timestamptz[]) with ordinality as asked (id, since, place)
+                        left join contact.contact c on c.id = asked.id
+                        where exists (select from contact.activity
+                          where contact_id = coalesce(c.merged_into, asked.id) and at >= since
+                            and lower(name) = any(:names))""")
+                .param(
+                        "contacts",
+                        asked.stream().map(each -> each.contact().value()).toArray(Long[]::new))
+                .param(
+                        "sinces",
+                        asked.stream().map(each -> each.moment().toString()).toArray(String[]::new))
                 .param(
                         "names",
                         names.stream()
                                 .map(name -> name.toLowerCase(Locale.ROOT))
                                 .toArray(String[]::new))
-                .query(Boolean.class)
-                .single();
+                .query((row, number) -> asked.get(row.getInt("place") - 1))
+                .set();
     }
 
     private Activity activity(ResultSet row) throws SQLException {

@@ -4,7 +4,6 @@ import io.relance.shared.ContactId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,8 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -22,15 +20,13 @@ import org.springframework.stereotype.Component;
 class People {
 
     private final JdbcClient jdbc;
-    private final NamedParameterJdbcTemplate batches;
     private final Json json;
     private final ContactSettings settings;
     private final Clock clock;
     private final String save = Sql.named("save_contacts");
 
-    People(JdbcClient jdbc, NamedParameterJdbcTemplate batches, Json json, ContactSettings settings, Clock clock) {
+    People(JdbcClient jdbc, Json json, ContactSettings settings, Clock clock) {
         this.jdbc = jdbc;
-        this.batches = batches;
         this.json = json;
         this.settings = settings;
         this.clock = clock;
@@ -93,28 +89,33 @@ class People {
 
     /** Writes those that changed. */
     void save(Collection<Person> people) {
-        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
         var changed = people.stream().filter(Person::isChanged).toList();
         if (!changed.isEmpty()) {
-            batches.batchUpdate(
-                    save, changed.stream().map(person -> row(person, now)).toArray(MapSqlParameterSource[]::new));
+            write(changed);
             changed.forEach(Person::written);
         }
     }
 
-    private MapSqlParameterSource row(Person person, OffsetDateTime now) {
-        Profile profile = Profile.of(person.traits(), settings);
-        return new MapSqlParameterSource()
-                .addValue("id", person.id().value())
-                .addValue("userId", person.userId())
-                .addValue("email", profile.email())
-                .addValue("phone", profile.phone())
-                .addValue("firstName", profile.firstName())
-                .addValue("lastName", profile.lastName())
-                .addValue("language", profile.language())
-                .addValue("timezone", profile.timezone())
-                .addValue("traits", json.write(person.traits()))
-                .addValue("now", now);
+    private void write(List<Person> people) {
+        var profiles = people.stream()
+                .map(person -> Profile.of(person.traits(), settings))
+                .toList();
+        jdbc.sql(save)
+                .param("ids", people.stream().map(person -> person.id().value()).toArray(Long[]::new))
+                .param("users", column(people, Person::userId))
+                .param("emails", column(profiles, Profile::email))
+                .param("phones", column(profiles, Profile::phone))
+                .param("firstNames", column(profiles, Profile::firstName))
+                .param("lastNames", column(profiles, Profile::lastName))
+                .param("languages", column(profiles, Profile::language))
+                .param("timezones", column(profiles, Profile::timezone))
+                .param("traits", column(people, person -> json.write(person.traits())))
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    private static <T> String[] column(List<T> rows, Function<T, String> value) {
+        return rows.stream().map(value).toArray(String[]::new);
     }
 
     /** Moves identities, timeline and decisions; of {@code from} only the pointer to {@code into} stays. */

@@ -47,8 +47,7 @@ record Body(JsonNode json, String problem) {
     private static Body read(HttpServletRequest request, boolean gzip) {
         try {
             InputStream raw = new Capped(request.getInputStream(), LIMIT);
-            byte[] bytes = (gzip ? new GZIPInputStream(raw) : raw).readNBytes(LIMIT + 1);
-            return bytes.length > LIMIT ? tooLarge() : parse(bytes);
+            return of((gzip ? new GZIPInputStream(raw) : raw).readNBytes(LIMIT + 1));
         } catch (Capped.Exceeded e) {
             return tooLarge();
         } catch (IOException e) {
@@ -56,7 +55,11 @@ record Body(JsonNode json, String problem) {
         }
     }
 
-    private static Body parse(byte[] bytes) throws IOException {
+    /** Reads what lies there already. */
+    static Body of(byte[] bytes) throws IOException {
+        if (bytes.length > LIMIT) {
+            return tooLarge();
+        }
         try {
             JsonNode root = JSON.readTree(bytes);
             return root.isMissingNode() ? unreadable("it is empty; accepted: one JSON object") : new Body(root, null);

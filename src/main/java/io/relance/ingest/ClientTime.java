@@ -19,6 +19,9 @@ final class ClientTime {
     /** Nobody's shop has events from before. */
     private static final Instant EARLIEST = Instant.parse("1990-01-01T00:00:00Z");
 
+    private static final Instant FIRST_YEAR = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LAST_YEAR = Instant.parse("9999-01-01T00:00:00Z");
+
     private static final Duration AHEAD = Duration.ofHours(24);
 
     /** ISO 8601 as clients write it: with or without time, zone and the colon in it. */
@@ -68,8 +71,7 @@ final class ClientTime {
 
     /** Years with more than four digits are nobody's; adding them up could overflow. */
     private static boolean isOfThisAge(Instant instant) {
-        return instant.isAfter(Instant.parse("0001-01-01T00:00:00Z"))
-                && instant.isBefore(Instant.parse("9999-01-01T00:00:00Z"));
+        return instant.isAfter(FIRST_YEAR) && instant.isBefore(LAST_YEAR);
     }
 
     private static Instant instant(String text) {

@@ -21,6 +21,9 @@ record Draft(JsonNode json, EventKind kind, String text) {
     private static final int LIMIT = 32 * 1024;
     private static final int ID_LIMIT = 255;
 
+    /** What a batch may say about all of its events. */
+    private static final List<String> SHARED = List.of("context", "integrations");
+
     private record Check(Flaw flaw, Predicate<Draft> fails) {}
 
     /** In this order: the first that fails is the reason. */
@@ -68,14 +71,28 @@ record Draft(JsonNode json, EventKind kind, String text) {
         return text.isEmpty() ? null : text;
     }
 
-    /** The event with what its batch says about all of them, where it does not say so itself. */
-    ObjectNode within(JsonNode batch) {
+    /** What is kept of it: the event as it came, with what its batch says about all of them, as PostgreSQL stores it. */
+    String payload(JsonNode batch) {
+        boolean asItCame = !json.has("writeKey") && SHARED.stream().noneMatch(part -> saysMore(batch, part));
+        if (asItCame && StorableText.isClean(json)) {
+            return text;
+        }
+        ObjectNode payload = StorableText.of(within(batch));
+        payload.remove("writeKey");
+        return payload.toString();
+    }
+
+    private static boolean saysMore(JsonNode batch, String part) {
+        return batch.path(part) instanceof ObjectNode shared && !shared.isEmpty();
+    }
+
+    private ObjectNode within(JsonNode batch) {
         // The parts alone are replaced, so a shallow copy does.
         ObjectNode event = JsonNodeFactory.instance.objectNode();
         event.setAll((ObjectNode) json);
-        for (String part : List.of("context", "integrations")) {
-            if (batch.path(part) instanceof ObjectNode shared && !shared.isEmpty()) {
-                ObjectNode merged = shared.deepCopy();
+        for (String part : SHARED) {
+            if (saysMore(batch, part)) {
+                ObjectNode merged = batch.path(part).deepCopy();
                 if (event.path(part) instanceof ObjectNode own) {
                     merged.setAll(own);
                 }

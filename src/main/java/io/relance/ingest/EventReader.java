@@ -2,7 +2,6 @@ package io.relance.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.relance.ingest.inbox.Event;
 import io.relance.ingest.inbox.EventKind;
 import io.relance.ingest.inbox.Received;
@@ -39,6 +38,15 @@ class EventReader {
      * @param kind what the path says; null when the event's own type counts
      */
     Received read(String source, JsonNode envelope, JsonNode item, EventKind kind) {
+        return read(source, envelope, item, kind, clock.instant());
+    }
+
+    /**
+     * Reads an event that lay in a queue.
+     *
+     * @param handedIn when its client handed it to the queue, which its own clock is compared with
+     */
+    Received read(String source, JsonNode envelope, JsonNode item, EventKind kind, Instant handedIn) {
         Draft draft = Draft.of(item, kind);
         Instant now = clock.instant();
         Optional<Flaw> flaw = draft.flaw();
@@ -46,7 +54,7 @@ class EventReader {
             return setAside(source, flaw.get(), now, draft);
         }
         JsonNode sentAt = envelope.hasNonNull("sentAt") ? envelope.path("sentAt") : item.path("sentAt");
-        Optional<Instant> at = ClientTime.of(item, sentAt, now);
+        Optional<Instant> at = ClientTime.of(item, sentAt, handedIn);
         return at.isEmpty()
                 ? setAside(source, Flaw.BAD_TIMESTAMP, now, draft)
                 : event(source, envelope, draft, now, at.get());
@@ -58,8 +66,6 @@ class EventReader {
 
     private Event event(String source, JsonNode envelope, Draft draft, Instant now, Instant at) {
         boolean alone = envelope == draft.json();
-        ObjectNode payload = StorableText.of(draft.within(alone ? MissingNode.getInstance() : envelope));
-        payload.remove("writeKey");
         return new Event(
                 source,
                 messageId(draft),
@@ -69,7 +75,7 @@ class EventReader {
                 now,
                 at,
                 !at.isBefore(now.minus(liveAge)),
-                payload.toString());
+                draft.payload(alone ? MissingNode.getInstance() : envelope));
     }
 
     private static String messageId(Draft draft) {

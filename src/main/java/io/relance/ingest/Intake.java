@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -27,16 +28,31 @@ class Intake {
     private final IntakeRates rates;
     private final EventReader reader;
     private final Inbox inbox;
+    private final Crowd crowd;
 
-    Intake(WriteKeys keys, IntakeRates rates, EventReader reader, Inbox inbox) {
+    Intake(WriteKeys keys, IntakeRates rates, EventReader reader, Inbox inbox, Crowd crowd) {
         this.keys = keys;
         this.rates = rates;
         this.reader = reader;
         this.inbox = inbox;
+        this.crowd = crowd;
     }
 
     /** Takes one event; {@code kind} is what the path says, null when its own type counts. */
     ResponseEntity<Object> one(HttpServletRequest request, EventKind kind) {
+        return whenThereIsRoom(() -> takeOne(request, kind));
+    }
+
+    /** Takes a batch; what is wrong in it is set aside. */
+    ResponseEntity<Object> batch(HttpServletRequest request) {
+        return whenThereIsRoom(() -> takeBatch(request));
+    }
+
+    private ResponseEntity<Object> whenThereIsRoom(Supplier<ResponseEntity<Object>> taking) {
+        return inbox.isFull() ? Answers.notNow() : crowd.enter(taking).orElseGet(Answers::notNow);
+    }
+
+    private ResponseEntity<Object> takeOne(HttpServletRequest request, EventKind kind) {
         Body body = Body.of(request);
         if (body.problem() != null) {
             return Answers.refused(body.problem());
@@ -50,8 +66,7 @@ class Intake {
         });
     }
 
-    /** Takes a batch; what is wrong in it is set aside. */
-    ResponseEntity<Object> batch(HttpServletRequest request) {
+    private ResponseEntity<Object> takeBatch(HttpServletRequest request) {
         Body body = Body.of(request);
         if (body.problem() != null) {
             return Answers.refused(body.problem());
@@ -83,9 +98,6 @@ class Intake {
 
     private ResponseEntity<Object> stored(String source, List<Received> received) {
         try {
-            if (inbox.isFull()) {
-                return Answers.notNow();
-            }
             inbox.store(source, received);
             return Answers.taken();
         } catch (DataAccessException | TransactionException e) {

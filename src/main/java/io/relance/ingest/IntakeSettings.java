@@ -2,6 +2,7 @@ package io.relance.ingest;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -29,6 +30,7 @@ record IntakeSettings(@DefaultValue("") String writeKeys, @Valid @DefaultValue I
      * @param liveAge RELANCE_INTAKE_LIVE_AGE; an older event is recorded, but starts and wakes nothing
      * @param rate RELANCE_INTAKE_RATE, events a second for each key
      * @param burst RELANCE_INTAKE_BURST, events a key may send at once
+     * @param concurrent RELANCE_INTAKE_CONCURRENT, requests taken in at the same time; twice as many may wait a second
      * @param origins RELANCE_INTAKE_ORIGINS, web sites whose browsers may send events
      */
     record Intake(
@@ -37,6 +39,10 @@ record IntakeSettings(@DefaultValue("") String writeKeys, @Valid @DefaultValue I
                     long rate,
             @Min(value = 1, message = "RELANCE_INTAKE_BURST accepts 1 or more events") @DefaultValue("20000")
                     long burst,
+            @Min(value = 1, message = "RELANCE_INTAKE_CONCURRENT accepts 1 to 1000 requests")
+                    @Max(value = 1000, message = "RELANCE_INTAKE_CONCURRENT accepts 1 to 1000 requests")
+                    @DefaultValue("32")
+                    int concurrent,
             @DefaultValue("*") List<String> origins) {}
 
     @AssertTrue(message = "RELANCE_WRITE_KEYS accepts source:key,source:key, each source and each key once")

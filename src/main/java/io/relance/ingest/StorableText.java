@@ -15,6 +15,37 @@ final class StorableText {
 
     private StorableText() {}
 
+    /** Whether there is nothing to clean in it; almost always so. */
+    static boolean isClean(JsonNode node) {
+        if (node.isTextual()) {
+            return isClean(node.textValue());
+        }
+        if (node instanceof ObjectNode object) {
+            for (var field : object.properties()) {
+                if (!isClean(field.getKey()) || !isClean(field.getValue())) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        for (JsonNode item : node) {
+            if (!isClean(item)) {
+                return false;
+            }
+        }
+        return !node.isBigDecimal() || !isAbsurd(node.decimalValue());
+    }
+
+    private static boolean isClean(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char unit = text.charAt(i);
+            if (unit == 0 || Character.isSurrogate(unit)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** A copy of an object with its text cleaned, and with absurd numbers as text. */
     static ObjectNode of(ObjectNode object) {
         ObjectNode clean = JsonNodeFactory.instance.objectNode();
@@ -40,7 +71,7 @@ final class StorableText {
 
     /** The same text without NUL, and with the replacement character for each half of a pair. */
     static String of(String text) {
-        if (text.chars().noneMatch(unit -> unit == 0 || Character.isSurrogate((char) unit))) {
+        if (isClean(text)) {
             return text;
         }
         StringBuilder clean = new StringBuilder(text.length());

@@ -19,11 +19,11 @@ class InHand {
     private static final String TAKE_BACK = SqlFile.read("take-back");
 
     private final JdbcClient jdbc;
-    private final Presence presence;
+    private final SignOfLife signOfLife;
 
-    InHand(JdbcClient jdbc, Presence presence) {
+    InHand(JdbcClient jdbc, SignOfLife signOfLife) {
         this.jdbc = jdbc;
-        this.presence = presence;
+        this.signOfLife = signOfLife;
     }
 
     /** Says that these owners are still at work. */
@@ -41,15 +41,11 @@ class InHand {
                 .optional();
     }
 
-    /**
-     * Takes back what owners had in hand whose lease has run out and whose node is gone, or who are of this node and no
-     * longer at work; answers how many messages wait again.
-     */
+    /** Takes back what owners whose lease has run out had in hand; answers how many messages wait again. */
     int takeBack(Instant now) {
         return jdbc.sql(TAKE_BACK)
                 .param("now", Moments.sql(now))
-                .param("node", presence.node())
-                .param("held", presence.held().toArray(UUID[]::new))
+                .param("own", signOfLife.number())
                 .update();
     }
 

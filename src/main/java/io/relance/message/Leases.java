@@ -1,9 +1,9 @@
 package io.relance.message;
 
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -18,8 +18,9 @@ class Leases implements DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(Leases.class);
 
-    private final Presence presence;
+    private final Set<UUID> held = ConcurrentHashMap.newKeySet();
     private final InHand inHand;
+    private final SignOfLife signOfLife;
     private final Sending settings;
     private final Clock clock;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -28,9 +29,9 @@ class Leases implements DisposableBean {
         return daemon;
     });
 
-    Leases(Presence presence, InHand inHand, Sending settings, Clock clock) {
-        this.presence = presence;
+    Leases(InHand inHand, SignOfLife signOfLife, Sending settings, Clock clock) {
         this.inHand = inHand;
+        this.signOfLife = signOfLife;
         this.settings = settings;
         this.clock = clock;
         long pause = Math.max(100, settings.lease().toMillis() / 4);
@@ -38,27 +39,41 @@ class Leases implements DisposableBean {
     }
 
     /** A lease that is kept until it is closed. */
-    record Lease(UUID owner, Presence presence) implements AutoCloseable {
+    interface Lease extends AutoCloseable {
+
+        /** The number of this node. */
+        long node();
+
         @Override
-        public void close() {
-            presence.end(owner);
-        }
+        void close();
     }
 
-    /** A lease for a new owner. */
-    Lease keep() {
-        return new Lease(presence.begin(), presence);
+    Lease keep(UUID owner) {
+        signOfLife.give();
+        held.add(owner);
+        return new Lease() {
+            @Override
+            public long node() {
+                return signOfLife.number();
+            }
+
+            @Override
+            public void close() {
+                held.remove(owner);
+            }
+        };
     }
 
     private void renew() {
+        Set<UUID> owners = Set.copyOf(held);
+        if (owners.isEmpty()) {
+            return;
+        }
         try {
-            presence.show();
-            Set<UUID> owners = presence.held();
-            if (!owners.isEmpty()) {
-                inHand.renew(owners, clock.instant().plus(settings.lease()));
-            }
-        } catch (SQLException | RuntimeException e) {
-            log.warn("the leases could not be renewed: {}", e.getMessage());
+            signOfLife.check();
+            inHand.renew(owners, clock.instant().plus(settings.lease()));
+        } catch (RuntimeException e) {
+            log.warn("{} leases could not be renewed", owners.size(), e);
         }
     }
 

@@ -124,6 +124,7 @@ class CartChanges {
 
     private void changed(MirroredCart cart, Instant changedAt) {
         cart.changed(changedAt, activity.live(), shop.cartAbandonedAfter());
+        batch.orderThatEnded(cart).ifPresent(order -> order.ended(cart));
     }
 
     private Optional<MirroredCart> meant(Instant moment) {

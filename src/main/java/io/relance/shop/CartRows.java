@@ -48,6 +48,20 @@ class CartRows {
                 .list();
     }
 
+    /** The open carts with these ids of everybody but these contacts, locked. */
+    List<MirroredCart> openElsewhere(Collection<ContactId> contacts, Collection<String> cartIds) {
+        return sql.sql(
+                        """
+                        select * from shop.cart
+                        where status = 'OPEN' and cart_id = any(:carts) and contact <> all(:contacts)
+                        order by id for update
+                        """)
+                .param("carts", cartIds.toArray(String[]::new))
+                .param("contacts", Sql.ids(contacts))
+                .query(this::cart)
+                .list();
+    }
+
     void write(List<MirroredCart> carts) {
         batches.batchUpdate(write, carts, 200, (statement, cart) -> {
             statement.setLong(1, cart.contact.value());

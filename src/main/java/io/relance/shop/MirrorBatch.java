@@ -22,7 +22,9 @@ class MirrorBatch {
 
     private final Map<ContactId, Map<String, MirroredCart>> carts = new LinkedHashMap<>();
     private final Map<ContactId, Map<String, MirroredOrder>> orders = new LinkedHashMap<>();
+    private final List<MirroredOrder> withoutCart = new ArrayList<>();
     private final List<Refund> refunds = new ArrayList<>();
+    private final List<CartOrderedByAnother> ordered = new ArrayList<>();
     private final ShopProfile shop;
 
     MirrorBatch(Collection<MirroredCart> carts, Collection<MirroredOrder> orders, ShopProfile shop) {
@@ -36,7 +38,45 @@ class MirrorBatch {
     }
 
     private void put(MirroredOrder order) {
-        orders.computeIfAbsent(order.contact, contact -> new LinkedHashMap<>()).put(order.orderId, order);
+        ordersOf(order.contact).put(order.orderId, order);
+    }
+
+    /** Takes in what else the activities may touch: orders that ended no cart, carts of other people. */
+    void also(Collection<MirroredOrder> ordersWithoutCart, Collection<MirroredCart> cartsElsewhere) {
+        withoutCart.addAll(ordersWithoutCart);
+        cartsElsewhere.forEach(this::put);
+    }
+
+    /**
+     * The order that a cart, told only now, must have ended, since it was completed after the cart last changed: one
+     * that ended none so far and shares a product with it or names none.
+     */
+    Optional<MirroredOrder> orderThatEnded(MirroredCart cart) {
+        return Stream.concat(ordersOf(cart.contact).values().stream(), withoutCart.stream())
+                .filter(order -> order.contact.equals(cart.contact))
+                .filter(order -> order.couldHaveEnded(cart))
+                .findFirst()
+                .map(order -> ordersOf(cart.contact).merge(order.orderId, order, (known, read) -> known));
+    }
+
+    /**
+     * The open cart with this id of somebody else: a cart filled on one device and ordered on another, as a guest.
+     * Where several people's carts have it, the shop's ids do not tell one cart from another, and it is nobody's.
+     */
+    Optional<MirroredCart> elsewhere(ContactId contact, String cartId) {
+        List<MirroredCart> found = carts.values().stream()
+                .flatMap(of -> Optional.ofNullable(of.get(cartId)).stream())
+                .filter(cart -> cart.status == Cart.Status.OPEN && !cart.contact.equals(contact))
+                .toList();
+        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+    }
+
+    void add(CartOrderedByAnother event) {
+        ordered.add(event);
+    }
+
+    List<CartOrderedByAnother> orderedByOthers() {
+        return ordered;
     }
 
     /** The cart that the activity names. */
@@ -85,9 +125,14 @@ class MirrorBatch {
 
     /** The order with this id, as known or new. */
     MirroredOrder order(ContactId contact, String orderId) {
-        Map<String, MirroredOrder> known = orders.computeIfAbsent(contact, key -> new LinkedHashMap<>());
-        return known.computeIfAbsent(
-                orderId, id -> new MirroredOrder(contact, id, shop.currency().getCurrencyCode()));
+        return ordersOf(contact).computeIfAbsent(orderId, id -> withoutCart.stream()
+                .filter(order -> order.contact.equals(contact) && order.orderId.equals(id))
+                .findFirst()
+                .orElseGet(() -> new MirroredOrder(contact, id, shop.currency().getCurrencyCode())));
+    }
+
+    private Map<String, MirroredOrder> ordersOf(ContactId contact) {
+        return orders.computeIfAbsent(contact, key -> new LinkedHashMap<>());
     }
 
     void add(Refund refund) {

@@ -34,6 +34,20 @@ class MirroredOrder {
         return completedAt != null;
     }
 
+    /** Whether the cart is one that this order ended, though nobody had told of the cart when the order came in. */
+    boolean couldHaveEnded(MirroredCart cart) {
+        return isCompleted()
+                && carts.isEmpty()
+                && cart.status == Cart.Status.OPEN
+                && cart.changedAt.isBefore(completedAt)
+                && (lines.isEmpty() || Lines.shareProduct(cart.lines, lines));
+    }
+
+    void ended(MirroredCart cart) {
+        cart.order(completedAt);
+        carts = List.of(cart.cartId);
+    }
+
     /** Takes over what an activity says about the order as a whole. */
     void describe(List<CartLine> told, BigDecimal toldTotal, String money) {
         if (!told.isEmpty()) {

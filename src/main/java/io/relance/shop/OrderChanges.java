@@ -70,8 +70,20 @@ class OrderChanges {
         if (references.cartId() == null) {
             return others;
         }
+        endElsewhere(order);
         // News of that very cart may arrive after its order: it will find the cart ordered.
         return Stream.concat(others.stream(), Stream.of(unseen(order))).toList();
+    }
+
+    /** Filled by somebody we know, ordered by somebody else: the cart is ordered, the order is not the owner's. */
+    private void endElsewhere(MirroredOrder order) {
+        batch.elsewhere(activity.contact(), references.cartId())
+                .filter(this::isOf)
+                .filter(cart -> order.lines.isEmpty() || Lines.shareProduct(cart.lines, order.lines))
+                .ifPresent(cart -> {
+                    cart.order(at);
+                    batch.add(new CartOrderedByAnother(cart.contact, cart.cartId, activity));
+                });
     }
 
     private List<MirroredCart> unnamed() {

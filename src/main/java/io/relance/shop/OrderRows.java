@@ -4,6 +4,7 @@ import io.relance.shared.ContactId;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -37,6 +38,20 @@ class OrderRows {
                         """)
                 .param("contacts", Sql.ids(contacts))
                 .param("orders", orderIds.toArray(String[]::new))
+                .query(this::order)
+                .list();
+    }
+
+    /** The contacts' orders that were completed after that moment and ended no cart, locked. */
+    List<MirroredOrder> withoutCart(Collection<ContactId> contacts, Instant after) {
+        return sql.sql(
+                        """
+                        select * from shop.customer_order
+                        where contact = any(:contacts) and completed_at > :after and carts = '{}'
+                        order by contact, order_id for update
+                        """)
+                .param("contacts", Sql.ids(contacts))
+                .param("after", Sql.time(after))
                 .query(this::order)
                 .list();
     }

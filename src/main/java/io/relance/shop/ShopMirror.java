@@ -9,6 +9,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -20,11 +22,13 @@ class ShopMirror {
     private final CartRows cartRows;
     private final OrderRows orderRows;
     private final ShopProfile shop;
+    private final ApplicationEventPublisher events;
 
-    ShopMirror(CartRows cartRows, OrderRows orderRows, ShopProfile shop) {
+    ShopMirror(CartRows cartRows, OrderRows orderRows, ShopProfile shop, ApplicationEventPublisher events) {
         this.cartRows = cartRows;
         this.orderRows = orderRows;
         this.shop = shop;
+        this.events = events;
     }
 
     @EventListener
@@ -40,6 +44,7 @@ class ShopMirror {
         cartRows.write(batch.changedCarts());
         orderRows.write(batch.allOrders());
         orderRows.writeRefunds(batch.refunds());
+        batch.orderedByOthers().forEach(events::publishEvent);
     }
 
     @EventListener
@@ -61,7 +66,31 @@ class ShopMirror {
         orders.forEach(order -> names.addAll(order.carts));
         Instant oldest =
                 activities.stream().map(Activity::at).min(Instant::compareTo).orElseThrow();
-        return new MirrorBatch(cartRows.touched(contacts, names, oldest), orders, shop);
+        MirrorBatch batch = new MirrorBatch(cartRows.touched(contacts, names, oldest), orders, shop);
+        batch.also(ordersBefore(activities), cartsElsewhere(activities, contacts));
+        return batch;
+    }
+
+    /** For carts told of late: what was ordered after the oldest of them, by the same people. */
+    private List<MirroredOrder> ordersBefore(List<Activity> activities) {
+        List<Activity> ofCarts =
+                activities.stream().filter(activity -> !isOfOrders(activity)).toList();
+        return ofCarts.isEmpty()
+                ? List.of()
+                : orderRows.withoutCart(
+                        ofCarts.stream().map(Activity::contact).collect(Collectors.toSet()),
+                        ofCarts.stream()
+                                .map(Activity::at)
+                                .min(Instant::compareTo)
+                                .orElseThrow());
+    }
+
+    private List<MirroredCart> cartsElsewhere(List<Activity> activities, Set<ContactId> contacts) {
+        Set<String> ordered = activities.stream()
+                .filter(ShopMirror::isOfOrders)
+                .flatMap(activity -> Stream.ofNullable(References.in(activity).cartId()))
+                .collect(Collectors.toSet());
+        return ordered.isEmpty() ? List.of() : cartRows.openElsewhere(contacts, ordered);
     }
 
     private void apply(MirrorBatch batch, Activity activity) {

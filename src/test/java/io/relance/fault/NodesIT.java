@@ -57,7 +57,7 @@ class NodesIT {
     @BeforeAll
     void twoNodesStartTogetherOnAnEmptyDatabase() {
         town = Town.found(folder);
-        first = town.setup("nodes-1").with("RELANCE_INBOX_LIMIT", "3000").jvm("-Xmx384m");
+        first = town.setup("nodes-1").with("RELANCE_INBOX_DEPTH", "3000").jvm("-Xmx384m");
         second = town.setup("nodes-2");
         List<Node> nodes = town.start(List.of(first, second));
         one = nodes.get(0);

@@ -124,7 +124,7 @@ class IntakePathTests extends IngestTest {
         String withKey = EVENT.replace("{\"messageId\"", "{\"writeKey\":\"test-key\",\"messageId\"");
         assertTaken(post("/v1/track", withKey, "Authorization", "Bearer something"));
         assertTaken(post("/v1/track", withKey, "Content-Type", "text/plain"));
-        assertThat(db.sql("select payload ->> 'writeKey' from ingest.inbox")
+        assertThat(db.sql("select payload::jsonb ->> 'writeKey' from ingest.inbox")
                         .query(String.class)
                         .list())
                 .containsOnlyNulls();

@@ -8,6 +8,7 @@ import io.relance.message.spi.Outgoing;
 import io.relance.shared.Channel;
 import io.relance.shared.MessageClass;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,7 +25,14 @@ class DoubtTests extends MessageTest {
     }
 
     private List<Long> claim(UUID owner) {
-        return outbox.claim(Channel.SMS, owner, clock.instant(), clock.instant().plus(LEASE), 100).stream()
+        return outbox
+                .claim(
+                        Channel.SMS,
+                        new Outbox.Owner(owner, 7),
+                        clock.instant(),
+                        clock.instant().plus(LEASE),
+                        100)
+                .stream()
                 .map(Claimed::id)
                 .toList();
     }
@@ -40,6 +48,32 @@ class DoubtTests extends MessageTest {
         assertThat(sms.taken).hasSize(1);
         assertThat(state(id)).isEqualTo(MessageState.SENT);
         assertThat(inHand.leaving(slow, taken, clock.instant())).isFalse();
+    }
+
+    @Test
+    void afterARestoreWhatMayHaveBeenSentIsInDoubtAndWhatWasHeldIsNot() {
+        Instant backup = clock.instant();
+        long inSomebodysHand = enqueue(text(1));
+        assertThat(claim(UUID.randomUUID())).containsExactly(inSomebodysHand);
+        long waited = enqueue(text(1));
+        long held = enqueue(text(1), backup.plus(Duration.ofDays(3)));
+        clock.advance(Duration.ofHours(5));
+        long secondTime = enqueue(text(1), clock.instant().plus(Duration.ofHours(9)));
+
+        assertThat(jdbc.queryForObject(
+                        "select message.doubt_what_waits(?, ?)",
+                        Integer.class,
+                        Moments.sql(backup),
+                        Moments.sql(clock.instant())))
+                .isEqualTo(2);
+        send();
+
+        assertThat(sms.taken).isEmpty();
+        assertThat(state(inSomebodysHand)).isEqualTo(MessageState.IN_DOUBT);
+        assertThat(state(waited)).isEqualTo(MessageState.IN_DOUBT);
+        assertThat(state(secondTime)).isEqualTo(MessageState.IN_DOUBT);
+        assertThat(state(held)).isEqualTo(MessageState.HELD);
+        assertThat(sending.nextDue()).hasValue(backup.plus(Duration.ofDays(3)));
     }
 
     @Test

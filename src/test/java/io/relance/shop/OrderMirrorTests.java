@@ -89,6 +89,74 @@ class OrderMirrorTests extends ActivityTest {
     }
 
     @Test
+    void aProductAddedBeforeAnOrderWithoutCartIdBelongsToIt() {
+        Activity ordered = happen("09:30", "Order Completed", Map.of("order_id", "o1", "products", products("lamp")));
+        happen("09:10", "Product Added", Map.of("cart_id", "c1", "product_id", "lamp"));
+        assertThat(cart("c1").status()).isEqualTo(Cart.Status.ORDERED);
+        assertThat(carts.concernedBy(List.of(ordered))).isEqualTo(Map.of(ordered.id(), Set.of("c1")));
+
+        happen("09:12", "Product Added", Map.of("cart_id", "c2", "product_id", "lamp"));
+        assertThat(cart("c2").status()).as("one order ends one late cart").isEqualTo(Cart.Status.OPEN);
+    }
+
+    @Test
+    void ofOneBatchTooTheOrderEndsTheCartThatIsToldAfterIt() {
+        happen(
+                activity("09:30", "Order Completed", Map.of("order_id", "o1")),
+                activity("09:10", "Product Added", Map.of("cart_id", "c1", "product_id", "lamp")));
+        assertThat(cart("c1").status()).isEqualTo(Cart.Status.ORDERED);
+        assertThat(orders.count(camille)).isOne();
+    }
+
+    @Test
+    void otherProductsAndLaterOnesDoNotBelongToAnOrder() {
+        happen("09:30", "Order Completed", Map.of("order_id", "o1", "products", products("lamp")));
+        happen("09:10", "Product Added", Map.of("cart_id", "c1", "product_id", "rug"));
+        happen("09:40", "Product Added", Map.of("cart_id", "c2", "product_id", "lamp"));
+        assertThat(cart("c1").status()).isEqualTo(Cart.Status.OPEN);
+        assertThat(cart("c2").status()).isEqualTo(Cart.Status.OPEN);
+    }
+
+    @Test
+    void aCartOrderedAsAGuestOnAnotherDeviceIsOrdered() {
+        happen("09:00", "Product Added", Map.of("cart_id", "shared-1", "product_id", "lamp"));
+        Activity ordered = guest("shared-1", products("lamp", "bulb"));
+        happen(ordered);
+        assertThat(cart("shared-1").status()).isEqualTo(Cart.Status.ORDERED);
+        assertThat(orders.count(camille)).as("the order is the guest's").isZero();
+        assertThat(orders.count(ordered.contact())).isOne();
+        assertThat(carts.concernedBy(List.of(ordered))).isEqualTo(Map.of(ordered.id(), Set.of("shared-1")));
+    }
+
+    @Test
+    void inOneBatchTooACartIsOrderedByAnother() {
+        happen(
+                activity("09:00", "Product Added", Map.of("cart_id", "shared-2", "product_id", "lamp")),
+                guest("shared-2", List.of()));
+        assertThat(cart("shared-2").status()).isEqualTo(Cart.Status.ORDERED);
+    }
+
+    @Test
+    void aCartWithOtherProductsOrAnIdThatSeveralHaveIsNobodyElses() {
+        happen("09:00", "Product Added", Map.of("cart_id", "shared-3", "product_id", "lamp"));
+        happen("09:00", "Product Added", Map.of("cart_id", "shared-4", "product_id", "lamp"));
+        happen(like(
+                activity("09:00", "Product Added", Map.of("cart_id", "shared-4", "product_id", "lamp")),
+                newContact(),
+                true));
+        happen(guest("shared-3", products("vase")), guest("shared-4", products("lamp")));
+        assertThat(cart("shared-3").status()).isEqualTo(Cart.Status.OPEN);
+        assertThat(cart("shared-4").status()).isEqualTo(Cart.Status.OPEN);
+    }
+
+    private Activity guest(String cartId, List<?> products) {
+        return like(
+                activity("09:30", "Order Completed", Map.of("cart_id", cartId, "products", products)),
+                newContact(),
+                true);
+    }
+
+    @Test
     void whatTheShopShowsAfterAnOrderIsStillTheOrderedCart() {
         happen("09:00", "Product Added", Map.of("cart_id", "c1", "product_id", "lamp"));
         happen("09:30", "Order Completed", Map.of("cart_id", "c1"));

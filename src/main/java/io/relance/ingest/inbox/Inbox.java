@@ -1,6 +1,7 @@
 package io.relance.ingest.inbox;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ public class Inbox {
     private final IntakeCounters counters;
     private final TransactionTemplate transaction;
     private final InboxPoller poller;
-    private final InboxDepth depth;
+    private final InboxRoom room;
 
     Inbox(
             @Qualifier("intakeArrivals") Arrivals arrivals,
@@ -26,18 +27,13 @@ public class Inbox {
             @Qualifier("intakeTransaction") TransactionTemplate transaction,
             IntakeCounters counters,
             InboxPoller poller,
-            InboxDepth depth) {
+            @Qualifier("inboxRoom") InboxRoom room) {
         this.arrivals = arrivals;
         this.rejected = rejected;
         this.transaction = transaction;
         this.counters = counters;
         this.poller = poller;
-        this.depth = depth;
-    }
-
-    /** Whether so much waits (RELANCE_INBOX_LIMIT) that clients had better come again later. */
-    public boolean isFull() {
-        return depth.isFull();
+        this.room = room;
     }
 
     /**
@@ -47,7 +43,7 @@ public class Inbox {
      */
     public void store(String source, List<Received> received) {
         try {
-            transaction.executeWithoutResult(status -> write(source, received));
+            write(source, received);
             poller.arrived();
         } catch (DataIntegrityViolationException e) {
             storeApart(source, received, e);
@@ -82,9 +78,26 @@ public class Inbox {
                 rejections.add((Rejection) one);
             }
         }
-        rejected.add(rejections);
-        int fresh = arrivals.addNew(source, List.copyOf(events.values()));
-        counters.countTaken(source, fresh, sent - fresh);
+        int duplicates = sent - events.size();
+        if (rejections.isEmpty()) {
+            // One statement commits by itself.
+            add(source, events.values(), duplicates);
+        } else {
+            transaction.executeWithoutResult(status -> {
+                rejected.add(rejections);
+                add(source, events.values(), duplicates);
+            });
+        }
+    }
+
+    private void add(String source, Collection<Event> events, int duplicates) {
+        int fresh = arrivals.addNew(source, List.copyOf(events));
+        counters.countTaken(source, fresh, duplicates + events.size() - fresh);
+    }
+
+    /** Whether so much waits that nothing more should come in for now. */
+    public boolean isFull() {
+        return room.isFull();
     }
 
     /** The events set aside last, newest first. */

@@ -13,8 +13,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param lanes RELANCE_INBOX_LANES; while rows wait, a change may put a contact's events out of order
  * @param workers RELANCE_INBOX_WORKERS, threads that carry batches to the timeline
- * @param limit RELANCE_INBOX_LIMIT, events that may wait before clients are asked to come again later (503)
  * @param batch RELANCE_INBOX_BATCH, events that one transaction carries at most
+ * @param depth RELANCE_INBOX_DEPTH, roughly how many events may wait until clients are told to come back
  * @param dedupeWindow RELANCE_INBOX_DEDUPE_WINDOW, how long a messageId is remembered
  * @param rejectedKept RELANCE_INBOX_REJECTED_KEPT, how long events set aside are kept
  */
@@ -29,11 +29,12 @@ record InboxSettings(
                 @Max(value = 64, message = "RELANCE_INBOX_WORKERS accepts 1 to 64")
                 @DefaultValue("2")
                 int workers,
-        @Min(value = 1, message = "RELANCE_INBOX_LIMIT accepts 1 and more") @DefaultValue("500000") long limit,
         @Min(value = 1, message = "RELANCE_INBOX_BATCH accepts 1 to 5000")
                 @Max(value = 5000, message = "RELANCE_INBOX_BATCH accepts 1 to 5000")
                 @DefaultValue("200")
                 int batch,
+        @Min(value = 1000, message = "RELANCE_INBOX_DEPTH accepts 1000 or more events") @DefaultValue("500000")
+                long depth,
         @DefaultValue("P90D") Duration dedupeWindow,
         @DefaultValue("P90D") Duration rejectedKept) {
 

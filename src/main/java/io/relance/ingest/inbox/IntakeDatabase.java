@@ -33,7 +33,17 @@ class IntakeDatabase {
         pool.setMinimumIdle(1);
         pool.setMaximumPoolSize(CONNECTIONS);
         pool.setConnectionTimeout(PATIENCE);
+        pool.setValidationTimeout(PATIENCE / 2);
+        // A database that hangs, or another request that holds the same messageId: the client is told in time.
+        pool.setConnectionInitSql("set statement_timeout = '4s'");
+        pool.addDataSourceProperty("socketTimeout", "5");
+        pool.addDataSourceProperty("connectTimeout", "2");
         return pool;
+    }
+
+    @Bean(defaultCandidate = false)
+    InboxRoom inboxRoom(@Qualifier(POOL) DataSource pool, InboxSettings settings) {
+        return new InboxRoom(JdbcClient.create(pool), settings);
     }
 
     @Bean(defaultCandidate = false)

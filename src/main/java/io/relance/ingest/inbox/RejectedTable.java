@@ -1,6 +1,5 @@
 package io.relance.ingest.inbox;
 
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -32,7 +31,7 @@ class RejectedTable {
             """
             with back as (delete from ingest.rejected where lane is not null returning *)
             insert into ingest.inbox (lane, source, received_at, kind, user_id, anonymous_id, at, live, payload)
-            select lane, source, received_at, kind, user_id, anonymous_id, event_at, live, body::jsonb
+            select lane, source, received_at, kind, user_id, anonymous_id, event_at, live, body
             from back order by id
             """;
 
@@ -93,13 +92,6 @@ class RejectedTable {
                         row.getString("reason"),
                         row.getString("body")))
                 .list();
-    }
-
-    /** Forgets those set aside before that moment. */
-    void forgetBefore(Instant moment) {
-        db.sql("delete from ingest.rejected where at < :moment")
-                .param("moment", moment.atOffset(ZoneOffset.UTC))
-                .update();
     }
 
     private static String[] column(List<Rejection> rejections, Function<Rejection, String> field) {

@@ -41,12 +41,22 @@ public class Ahead implements Session {
         return Context.getCommandContext().getSession(Ahead.class);
     }
 
+    /** Keeps others from changing these process instances until the transaction ends; waits for whoever is at it. */
+    public void hold(Collection<String> instances) {
+        select("hold", instances);
+    }
+
+    /** The process instances these executions belong to; one that is gone belongs to none. */
+    public List<String> around(Collection<String> executions) {
+        return select("around", executions);
+    }
+
     /** Reads these process instances and answers them, without those that are gone or that this command has touched. */
     public Collection<ExecutionEntity> read(Collection<String> instances) {
         Set<String> fresh = new HashSet<>(instances);
         db().getCachedEntitiesByType(ExecutionEntity.class)
                 .forEach(execution -> fresh.remove(execution.getProcessInstanceId()));
-        List<ExecutionEntity> executions = fresh.isEmpty() ? List.of() : select("executions", fresh);
+        List<ExecutionEntity> executions = select("executions", fresh);
         tie(executions);
         List<ExecutionEntity> roots = executions.stream()
                 .filter(ExecutionEntity::isProcessInstanceExecution)
@@ -102,8 +112,7 @@ public class Ahead implements Session {
             String table, Map<String, ExecutionEntity> executions, Function<T, String> execution) {
         Set<String> instances = new HashSet<>();
         executions.values().forEach(each -> instances.add(each.getProcessInstanceId()));
-        List<T> rows = instances.isEmpty() ? List.of() : select(table, instances);
-        return rows.stream()
+        return Ahead.<T>select(table, instances).stream()
                 .filter(row -> executions.containsKey(execution.apply(row)))
                 .collect(groupingBy(row -> executions.get(execution.apply(row)).getProcessInstanceId()));
     }
@@ -119,8 +128,10 @@ public class Ahead implements Session {
     }
 
     @SuppressWarnings("unchecked")
-    private static <T> List<T> select(String table, Collection<String> instances) {
-        return db().selectList("relance.ahead." + table, (Object) instances.toArray(String[]::new));
+    private static <T> List<T> select(String query, Collection<String> about) {
+        return about.isEmpty()
+                ? List.of()
+                : db().selectList("relance.ahead." + query, (Object) about.toArray(String[]::new));
     }
 
     private static DbEntityManager db() {

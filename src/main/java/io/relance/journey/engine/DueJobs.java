@@ -102,6 +102,7 @@ class DueJobs implements DueWork {
                 group.forEach(due -> run(context, due));
                 return null;
             });
+            JourneyMeters.timersRun(group.size());
             return Math.min(GROUP, size * 2);
         } catch (RuntimeException e) {
             return afterFailure(group, failed, e);
@@ -126,6 +127,7 @@ class DueJobs implements DueWork {
         }
         if (group.size() > 1) {
             log.info("a group of {} due jobs failed and is cut down: {}", group.size(), failure.toString());
+            JourneyMeters.cutDown("timers");
             return group.size() / 2;
         }
         Due alone = group.get(0);
@@ -155,6 +157,7 @@ class DueJobs implements DueWork {
     }
 
     private void runAlone(Due due, Set<String> failed) {
+        JourneyMeters.timersRun(1);
         // The context marks the engine's own executor at work, which no user's rights or operation log stand for.
         Context.setJobExecutorContext(new JobExecutorContext());
         PlannedTime.set(due.at());

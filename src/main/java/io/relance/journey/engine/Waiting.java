@@ -66,12 +66,4 @@ class Waiting {
                         row.getString(7)))
                 .list();
     }
-
-    /** Keeps these process instances from being changed by others until the transaction ends; waits for whoever does. */
-    void hold(Collection<String> instances) {
-        jdbc.sql("select id_ from act_ru_execution where id_ = any(?) order by id_ for no key update")
-                .param(instances.stream().distinct().toArray(String[]::new))
-                .query(String.class)
-                .list();
-    }
 }

@@ -1,6 +1,7 @@
 package io.relance.journey.engine;
 
 import io.relance.contact.Activity;
+import io.relance.journey.ahead.Ahead;
 import io.relance.journey.engine.Diagram.Catch;
 import io.relance.journey.engine.Waiting.Subscription;
 import io.relance.journey.run.Keyed;
@@ -10,6 +11,7 @@ import io.relance.journey.word.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.persistence.entity.EventSubscriptionEntity;
@@ -63,7 +65,7 @@ public class Wakes {
         if (wakes.isEmpty()) {
             return;
         }
-        waiting.hold(instances(wakes));
+        Ahead.current().hold(instances(wakes));
         Set<Long> runs = wakes.stream().map(Wake::enrolment).collect(Collectors.toSet());
         List<Wake> still = candidates(
                         wakes.stream().map(Wake::activity).distinct().toList())
@@ -72,6 +74,24 @@ public class Wakes {
                 .toList();
         GroupOfRuns.read(instances(still));
         still.forEach(wake -> wake(wake, keys));
+    }
+
+    /** Wakes those of these runs of one contact, inside an engine command, that are about that very cart of it. */
+    public void wakeForCart(List<Wake> wakes, String cartId) {
+        List<Wake> ofCart = wakes.stream()
+                .filter(wake ->
+                        isAbout(RunSession.current().words(wake.enrolment()).run(), cartId))
+                .toList();
+        wake(
+                ofCart,
+                new Keys.Batch(ofCart.stream()
+                        .map(wake -> wake.activity().id())
+                        .distinct()
+                        .collect(Collectors.toMap(Function.identity(), order -> Set.of(cartId)))));
+    }
+
+    private static boolean isAbout(Run run, String cartId) {
+        return run.kind() == Keyed.CART && run.key().equals(cartId);
     }
 
     private static List<String> instances(List<Wake> wakes) {

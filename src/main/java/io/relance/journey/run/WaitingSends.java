@@ -3,6 +3,7 @@ package io.relance.journey.run;
 import io.relance.message.MessageSettled;
 import io.relance.message.MessageState;
 import io.relance.message.MessagesSettled;
+import io.relance.shared.ContactId;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -20,8 +21,21 @@ public class WaitingSends {
     /** A token on a send step, and the execution that holds it. */
     public record Token(long message, long enrolment, String step, String execution) {}
 
-    /** A token whose message is settled. */
-    public record Settled(long message, long enrolment, String step, String execution, String state, int attempts) {}
+    /**
+     * A token whose message is settled.
+     *
+     * @param contact whose run it is
+     * @param instance the engine's process instance; null when it is gone
+     */
+    public record Settled(
+            long message,
+            long enrolment,
+            ContactId contact,
+            String instance,
+            String step,
+            String execution,
+            String state,
+            int attempts) {}
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -74,30 +88,37 @@ public class WaitingSends {
     public List<Settled> take(Instant now, int limit) {
         return jdbc.sql(
                         """
-                        select message_id, enrolment, step, execution_id, state, attempts from journey.waiting_send
-                        where next_at <= ? order by next_at, message_id limit ? for update skip locked""")
+                        select w.message_id, w.enrolment, e.contact_id, p.id_, w.step, w.execution_id, w.state, w.attempts
+                        from journey.waiting_send w join journey.enrolment e on e.id = w.enrolment
+                        left join act_ru_execution p on p.business_key_ = w.enrolment::text
+                        where w.next_at <= ? order by w.next_at, w.message_id limit ? for update of w skip locked""")
                 .params(time(now), limit)
                 .query((row, i) -> new Settled(
                         row.getLong(1),
                         row.getLong(2),
-                        row.getString(3),
+                        new ContactId(row.getLong(3)),
                         row.getString(4),
                         row.getString(5),
-                        row.getInt(6)))
+                        row.getString(6),
+                        row.getString(7),
+                        row.getInt(8)))
                 .list();
     }
 
-    /** The token moves on. */
-    public void remove(Settled settled) {
-        jdbc.sql("delete from journey.waiting_send where message_id = ?")
-                .param(settled.message())
+    /** These tokens moved on. */
+    public void remove(List<Settled> settled) {
+        jdbc.sql("delete from journey.waiting_send where message_id = any(?)")
+                .param(settled.stream().map(Settled::message).toArray(Long[]::new))
                 .update();
     }
 
-    /** Whether the run waits for another message on that step. */
-    public boolean waits(long enrolment, String step) {
-        return jdbc.sql("select exists (select from journey.waiting_send where enrolment = ? and step = ?)")
-                .params(enrolment, step)
+    /** Whether the run waits on that step for another message, too. */
+    public boolean waitsForAnother(Settled settled) {
+        return jdbc.sql(
+                        """
+                        select exists (select from journey.waiting_send
+                          where enrolment = ? and step = ? and message_id <> ?)""")
+                .params(settled.enrolment(), settled.step(), settled.message())
                 .query(Boolean.class)
                 .single();
     }

@@ -1,0 +1,68 @@
+package io.relance.ingest.inbox;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Whether the inbox has room. The database is asked at most once a second, however many requests ask us. */
+class InboxRoom {
+
+    private static final Logger log = LoggerFactory.getLogger(InboxRoom.class);
+    private static final long KNOWN_FOR = Duration.ofSeconds(1).toNanos();
+
+    /**
+     * Roughly how many wait, without counting them: how far apart a lane's first and last row are, of which one in so
+     * many lanes is its own. A lane that stands still alone, while the others move on, counts for little.
+     */
+    private static final String WAITING =
+            """
+            select coalesce(sum(last.id - first.id) / (select count(*) from ingest.lane) + count(*), 0)::bigint
+            from ingest.lane l
+            cross join lateral (select i.id from ingest.inbox i where i.lane = l.lane order by i.id limit 1) first
+            cross join lateral (select i.id from ingest.inbox i where i.lane = l.lane order by i.id desc limit 1) last
+            """;
+
+    private final JdbcClient db;
+    private final long depth;
+    private final AtomicBoolean asking = new AtomicBoolean();
+    private volatile long known = System.nanoTime() - KNOWN_FOR;
+    private volatile boolean full;
+
+    InboxRoom(JdbcClient db, InboxSettings settings) {
+        this.db = db;
+        this.depth = settings.depth();
+    }
+
+    /** As of a second ago at the most; when the database does not answer, as it was last known. */
+    boolean isFull() {
+        if (System.nanoTime() - known >= KNOWN_FOR && asking.compareAndSet(false, true)) {
+            try {
+                look();
+            } finally {
+                known = System.nanoTime();
+                asking.set(false);
+            }
+        }
+        return full;
+    }
+
+    private void look() {
+        try {
+            boolean now = waiting() >= depth;
+            if (now != full) {
+                log.warn(now ? "the inbox is full: clients are told to come back" : "the inbox has room again");
+            }
+            full = now;
+        } catch (DataAccessException e) {
+            log.warn("nobody knows how full the inbox is: {}", e.getMessage());
+        }
+    }
+
+    /** Roughly how many events wait. */
+    long waiting() {
+        return db.sql(WAITING).query(Long.class).single();
+    }
+}

@@ -1,0 +1,2 @@
+-- The inbox's old rows go with those of all rooms.
+drop table ingest.retirement;

@@ -1,0 +1,295 @@
+package io.relance.journey.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.relance.contact.Contacts;
+import io.relance.contact.Timeline;
+import io.relance.journey.run.Enrolments;
+import io.relance.trial.Trial;
+import io.relance.trial.TrialTest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.builder.ProcessBuilder;
+import org.camunda.bpm.model.bpmn.builder.StartEventBuilder;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Groups of due jobs: all of them done, each once, whatever one of them or somebody else does. */
+@TrialTest
+class DueJobsTests {
+
+    @Autowired
+    DueJobs jobs;
+
+    @Autowired
+    DueTable table;
+
+    @Autowired
+    Trial trial;
+
+    @Autowired
+    Timeline timeline;
+
+    @Autowired
+    Contacts contacts;
+
+    @Autowired
+    Enrolments enrolments;
+
+    @Autowired
+    RepositoryService repository;
+
+    @Autowired
+    RuntimeService runtime;
+
+    @Autowired
+    ManagementService management;
+
+    @Autowired
+    JdbcClient db;
+
+    @Autowired
+    PlatformTransactionManager transactions;
+
+    private People people;
+
+    @BeforeEach
+    void begin() {
+        people = new People(trial, timeline, contacts, enrolments, new TransactionTemplate(transactions));
+    }
+
+    @Test
+    void oneJobThatFailsHoldsNobodyUpAndIsRetriedAlone() {
+        deploy(start("dj-visit", "Dj Visit Asked")
+                .intermediateCatchEvent("minute")
+                .timerWithDuration("PT1M")
+                .intermediateCatchEvent("day")
+                .timerWithDate("${contact.appointment}")
+                .endEvent("over")
+                .done());
+        List<String> all = People.many("dj-visitor", 130);
+        people.all(all, "Dj Visit Asked");
+        all.forEach(who -> people.update(who, Map.of("appointment", "2046-12-24T09:00:00Z")));
+        String stuck = all.get(57);
+        people.update(stuck, Map.of("appointment", "someday"));
+
+        trial.advance(Duration.ofMinutes(1));
+        assertThat(all)
+                .allSatisfy(who -> assertThat(people.at(who)).isEqualTo(List.of(who.equals(stuck) ? "minute" : "day")));
+        trial.advance(Duration.ofHours(5));
+        assertThat(failedJobs(stuck)).isEqualTo(1);
+
+        people.update(stuck, Map.of("appointment", "2046-12-24T09:00:00Z"));
+        retryNow(stuck);
+        trial.advance(Duration.ofMinutes(1));
+        assertThat(people.at(stuck)).isEqualTo(List.of("day"));
+        assertThat(failedJobs(stuck))
+                .as("what is done again is no incident any more")
+                .isZero();
+    }
+
+    @Test
+    void aRunSomebodyStartedUnderAKeyOfTheirOwnStopsNobody() {
+        deploy(start("dj-foreign", "Dj Foreign Asked")
+                .intermediateCatchEvent("minute")
+                .timerWithDuration("PT1M")
+                .endEvent("over")
+                .done());
+        String definition = repository
+                .createProcessDefinitionQuery()
+                .processDefinitionKey("dj-foreign")
+                .latestVersion()
+                .singleResult()
+                .getId();
+        List<DueTable.Due> claimed = new TransactionTemplate(transactions).execute(status -> {
+            status.setRollbackOnly();
+            runtime.createMessageCorrelation("Dj Foreign Asked")
+                    .processDefinitionId(definition)
+                    .processInstanceBusinessKey("by hand")
+                    .correlateStartMessage();
+            return table.claim(trial.now().plus(Duration.ofMinutes(1)), 1_000, List.of());
+        });
+        assertThat(claimed).anySatisfy(due -> assertThat(due.contact()).isNull());
+    }
+
+    @Test
+    void severalNodesShareWhatIsDueAndDoItOnce() throws Exception {
+        deploy(start("dj-share", "Dj Share Asked")
+                .intermediateCatchEvent("minute")
+                .timerWithDuration("PT1M")
+                .endEvent("over")
+                .name("Over")
+                .done());
+        List<String> all = People.many("dj-sharer", 450);
+        people.all(all, "Dj Share Asked");
+        Instant due = trial.now().plus(Duration.ofMinutes(1));
+        atOnce(() -> drain(due), () -> drain(due));
+        assertThat(all).allSatisfy(who -> assertThat(people.outcome(who)).isEqualTo("Over"));
+        assertThat(exits("dj-share")).as("each run ends once").isEqualTo(450);
+    }
+
+    @Test
+    void branchesOfOneRunThatAreDueTogetherAllGoOn() throws Exception {
+        deploy(start("dj-branches", "Dj Branches Asked")
+                .parallelGateway("fork")
+                .intermediateCatchEvent("left")
+                .timerWithDuration("PT1M")
+                .parallelGateway("join")
+                .endEvent("over")
+                .name("Over")
+                .moveToNode("fork")
+                .intermediateCatchEvent("right")
+                .timerWithDuration("PT1M")
+                .connectTo("join")
+                .done());
+        List<String> all = People.many("dj-brancher", 150);
+        people.all(all, "Dj Branches Asked");
+        Instant due = trial.now().plus(Duration.ofMinutes(1));
+        atOnce(() -> drain(due), () -> drain(due));
+        drain(due);
+        assertThat(all).allSatisfy(who -> assertThat(people.outcome(who)).isEqualTo("Over"));
+        assertThat(exits("dj-branches")).isEqualTo(150);
+    }
+
+    @Test
+    void aJobWhoseRunAnEarlierOneOfTheGroupEndedIsGone() {
+        ProcessBuilder journey = Bpmn.createExecutableProcess("dj-cut").camundaHistoryTimeToLiveString("P1D");
+        journey.eventSubProcess()
+                .startEvent("cut")
+                .interrupting(true)
+                .timerWithDuration("PT1M")
+                .endEvent("cutOff")
+                .name("Cut off");
+        deploy(journey.startEvent()
+                .message("Dj Cut Asked")
+                .intermediateCatchEvent("wait")
+                .timerWithDuration("PT1M")
+                .endEvent("waited")
+                .name("Waited")
+                .done());
+        List<String> all = People.many("dj-cutter", 60);
+        people.all(all, "Dj Cut Asked");
+        trial.advance(Duration.ofMinutes(1));
+        assertThat(all).allSatisfy(who -> assertThat(people.outcome(who)).isIn("Cut off", "Waited"));
+        assertThat(exits("dj-cut")).isEqualTo(60);
+    }
+
+    @Test
+    void aTimerAndAPurchaseAtOneMomentEndARunOnce() throws Exception {
+        deploy(start("dj-race", "Dj Race Asked")
+                .eventBasedGateway()
+                .id("wait")
+                .intermediateCatchEvent("bought")
+                .message("Dj Race Bought")
+                .endEvent("sold")
+                .name("Bought")
+                .moveToNode("wait")
+                .intermediateCatchEvent("minute")
+                .timerWithDuration("PT1M")
+                .endEvent("late")
+                .name("Too late")
+                .done());
+        for (int round = 0; round < 5; round++) {
+            List<String> all = People.many("dj-racer-" + round, 60);
+            people.all(all, "Dj Race Asked");
+            Instant due = trial.now().plus(Duration.ofMinutes(1));
+            atOnce(() -> drain(due), () -> {
+                buy(all);
+                return null;
+            });
+            drain(due);
+            assertThat(all).allSatisfy(who -> assertThat(people.outcome(who)).isIn("Bought", "Too late"));
+            assertThat(exits("dj-race")).isEqualTo((round + 1) * 60);
+        }
+    }
+
+    /** As the inbox does: what passes by itself is tried again. */
+    private void buy(List<String> all) {
+        try {
+            people.all(all, "Dj Race Bought");
+        } catch (TransientDataAccessException e) {
+            people.all(all, "Dj Race Bought");
+        }
+    }
+
+    private Void drain(Instant due) {
+        jobs.runDue(due);
+        return null;
+    }
+
+    private static void atOnce(Callable<?> one, Callable<?> other) throws Exception {
+        CyclicBarrier barrier = new CyclicBarrier(2);
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            List<Future<Object>> both = List.of(one, other).stream()
+                    .map(work -> threads.submit(() -> {
+                        barrier.await();
+                        return (Object) work.call();
+                    }))
+                    .toList();
+            for (Future<Object> each : both) {
+                each.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static StartEventBuilder start(String journey, String activity) {
+        return Bpmn.createExecutableProcess(journey)
+                .camundaHistoryTimeToLiveString("P1D")
+                .startEvent()
+                .message(activity);
+    }
+
+    private void deploy(BpmnModelInstance journey) {
+        repository.createDeployment().addModelInstance("test.bpmn", journey).deploy();
+    }
+
+    private long failedJobs(String who) {
+        return runtime.createIncidentQuery()
+                .incidentType("failedJob")
+                .processInstanceId(instance(who))
+                .count();
+    }
+
+    private String instance(String who) {
+        return db.sql(
+                        """
+                        select p.id_ from act_ru_execution p join journey.enrolment e on p.business_key_ = e.id::text
+                        where e.contact_id = ?""")
+                .param(people.contact(who).value())
+                .query(String.class)
+                .single();
+    }
+
+    private void retryNow(String who) {
+        Job job = management.createJobQuery().processInstanceId(instance(who)).singleResult();
+        management.setJobRetries(job.getId(), 1);
+    }
+
+    private long exits(String journey) {
+        return db.sql("select count(*) from contact.decision where journey = ? and outcome = 'exited'")
+                .param(journey)
+                .query(Long.class)
+                .single();
+    }
+}
