@@ -46,9 +46,7 @@ final class EntryColumns {
 
     private static void addSteps(List<StepRef> steps, Map<String, Object> columns) {
         columns.put("journeys", texts(steps, step -> ifAny(step, StepRef::journey)));
-        columns.put(
-                "journeyVersions",
-                counts(steps, step -> ifAny(step, StepRef::version)));
+        columns.put("journeyVersions", counts(steps, step -> ifAny(step, StepRef::version)));
         columns.put("enrolments", numbers(steps, step -> ifAny(step, StepRef::enrolment)));
         columns.put("steps", texts(steps, step -> ifAny(step, StepRef::step)));
     }

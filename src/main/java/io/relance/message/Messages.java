@@ -93,8 +93,8 @@ public class Messages {
         Map<Long, Withdrawal> byRun = new HashMap<>();
         withdrawals.forEach(each -> byRun.putIfAbsent(each.enrolment(), each));
         List<MessageSettled> settled = new ArrayList<>();
-        outbox.withdraw(byRun.keySet())
-                .forEach((id, enrolment) -> withdraw(id, byRun.get(enrolment), now).ifPresent(settled::add));
+        outbox.withdraw(byRun.keySet()).forEach((id, enrolment) -> withdraw(id, byRun.get(enrolment), now)
+                .ifPresent(settled::add));
         if (!settled.isEmpty()) {
             events.publishEvent(new MessagesSettled(settled));
         }
