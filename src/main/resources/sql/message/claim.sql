@@ -6,8 +6,8 @@ with due as (
     order by due_at limit :limit for update skip locked))
   returning id, queued_at, state, reason, attempts, coalesce(first_tried_at, :now) as first_tried_at, tried_at
 ), hand as (
-  insert into message.in_hand (owner, channel, lease_until, ids, queued_at, attempts, first_tried_at, tried_at)
-  select :owner, :channel, :lease, array_agg(id), array_agg(queued_at), array_agg(attempts), array_agg(first_tried_at),
+  insert into message.in_hand (owner, node, channel, lease_until, ids, queued_at, attempts, first_tried_at, tried_at)
+  select :owner, :node, :channel, :lease, array_agg(id), array_agg(queued_at), array_agg(attempts), array_agg(first_tried_at),
     array_agg(tried_at)
   from due having count(*) > 0
 )

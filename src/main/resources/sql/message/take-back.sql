@@ -1,7 +1,9 @@
--- What owners who gave no sign of life had in hand waits again; what they may have handed over is in doubt.
+-- What owners had in hand who gave no sign of life, neither in time nor by the lock of their session, waits again; what
+-- they may have handed over is in doubt.
 with lost as (
   delete from message.in_hand where owner = any(array(
-    select owner from message.in_hand where lease_until <= :now for update skip locked))
+    select owner from message.in_hand where lease_until <= :now and (node = :own or pg_try_advisory_xact_lock(node))
+    for update skip locked))
   returning *
 )
 insert into message.outbox (id, queued_at, channel, enrolment, state, due_at, attempts, first_tried_at, tried_at)

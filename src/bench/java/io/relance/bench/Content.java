@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
@@ -45,10 +44,10 @@ final class Content {
         }
     }
 
-    /** The diagrams, for an engine that is not ours. */
-    static List<String> engineDiagram() {
+    /** W4's diagram, for an engine that is not ours. */
+    static String engineDiagram() {
         try {
-            return Files.readAllLines(SOURCE.resolve("processes/bench-engine.bpmn"));
+            return Files.readString(SOURCE.resolve("processes/bench-engine.bpmn"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

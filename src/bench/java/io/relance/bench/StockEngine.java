@@ -10,6 +10,7 @@ import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.camunda.bpm.spring.boot.starter.CamundaBpmAutoConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -38,6 +39,7 @@ class StockEngine implements Answering {
     private static final double NANOS = 1e9;
 
     private final RuntimeService runtime;
+    private final JobExecutor executor;
     private final JdbcTemplate jdbc;
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     private int started;
@@ -45,10 +47,11 @@ class StockEngine implements Answering {
 
     private StockEngine(ApplicationContext context) {
         runtime = context.getBean(RuntimeService.class);
+        executor = context.getBean(JobExecutor.class);
         jdbc = context.getBean(JdbcTemplate.class);
         context.getBean(RepositoryService.class)
                 .createDeployment()
-                .addString("bench-engine.bpmn", String.join("\n", Content.engineDiagram()))
+                .addString("bench-engine.bpmn", Content.engineDiagram())
                 .deploy();
     }
 
@@ -95,9 +98,10 @@ class StockEngine implements Answering {
                 .correlate());
     }
 
-    /** Makes all timers due; counts from the first that was run, since the executor may sleep a minute before it looks. */
-    private double timers() throws InterruptedException {
+    /** Makes all timers due and wakes the executor, which may sleep a minute; counts from the first that was run. */
+    private double timers() {
         int waiting = jdbc.update("update act_ru_job set duedate_ = localtimestamp - interval '1 minute'");
+        executor.jobWasAdded();
         while (left() == waiting) {
             Rig.pause(10);
         }

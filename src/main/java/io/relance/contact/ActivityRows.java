@@ -5,11 +5,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -80,18 +80,27 @@ class ActivityRows {
                 .list();
     }
 
-    boolean anySince(ContactId contact, Collection<String> names, Instant since) {
-        return jdbc.sql("select exists (select from contact.activity where contact_id = " + CONTACT
-                        + " and at >= :since and lower(name) = any(:names))")
-                .param("contact", contact.value())
-                .param("since", since.atOffset(ZoneOffset.UTC))
+    Set<Timeline.Since> anySince(List<Timeline.Since> asked, Collection<String> names) {
+        return jdbc.sql(
+                        """
+                        select place from unnest(:contacts, :sinces::timestamptz[]) with ordinality as asked (id, since, place)
+                        left join contact.contact c on c.id = asked.id
+                        where exists (select from contact.activity
+                          where contact_id = coalesce(c.merged_into, asked.id) and at >= since
+                            and lower(name) = any(:names))""")
+                .param(
+                        "contacts",
+                        asked.stream().map(each -> each.contact().value()).toArray(Long[]::new))
+                .param(
+                        "sinces",
+                        asked.stream().map(each -> each.moment().toString()).toArray(String[]::new))
                 .param(
                         "names",
                         names.stream()
                                 .map(name -> name.toLowerCase(Locale.ROOT))
                                 .toArray(String[]::new))
-                .query(Boolean.class)
-                .single();
+                .query((row, number) -> asked.get(row.getInt("place") - 1))
+                .set();
     }
 
     private Activity activity(ResultSet row) throws SQLException {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -39,6 +40,28 @@ class ContactRows {
                 .query(row -> {
                     found.put(new ContactId(row.getLong("asked")), contact(row));
                 });
+        return found;
+    }
+
+    /** The same, locked in id order: those asked for, and whom any of them became. */
+    Map<ContactId, Contact> lock(Collection<ContactId> ids) {
+        var found = new HashMap<ContactId, Contact>();
+        var became = new HashMap<ContactId, ContactId>();
+        jdbc.sql(COLUMNS + ", c.merged_into from contact.contact c where c.id = any(:ids) order by c.id"
+                        + " for no key update")
+                .param("ids", ids.stream().map(ContactId::value).distinct().toArray(Long[]::new))
+                .query(row -> {
+                    Long into = row.getObject("merged_into", Long.class);
+                    if (into == null) {
+                        found.put(new ContactId(row.getLong("id")), contact(row));
+                    } else {
+                        became.put(new ContactId(row.getLong("id")), new ContactId(into));
+                    }
+                });
+        if (!became.isEmpty()) {
+            var others = lock(new TreeSet<>(became.values()));
+            became.forEach((from, into) -> found.put(from, others.get(into)));
+        }
         return found;
     }
 

@@ -51,10 +51,13 @@ public class Contacts {
         }
     }
 
-    /** Locks these contacts' rows (in id order) until the transaction ends, so that their runs are counted once. */
+    /**
+     * Locks these contacts' rows (in id order) until the transaction ends, so that their runs are counted once; answers
+     * as {@link #findAll} does.
+     */
     @Transactional
-    public void lock(Collection<ContactId> ids) {
-        people.lock(ids);
+    public Map<ContactId, Contact> lock(Collection<ContactId> ids) {
+        return rows.lock(ids);
     }
 
     /** Locks those of these contacts that nobody else has locked now, and answers them; it never waits. */

@@ -7,6 +7,7 @@ import io.relance.shared.ContactId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -89,6 +90,14 @@ public class Timeline {
 
     /** Whether the contact did any of these (canonical names) at or after that moment. */
     public boolean didAnySince(ContactId contact, Collection<String> names, Instant since) {
-        return rows.anySince(contact, names, since);
+        return !didAnySince(List.of(new Since(contact, since)), names).isEmpty();
+    }
+
+    /** A contact, and the moment from which on it matters what they did. */
+    public record Since(ContactId contact, Instant moment) {}
+
+    /** The same for many, in one read: those of whom it is true. */
+    public Set<Since> didAnySince(Collection<Since> asked, Collection<String> names) {
+        return rows.anySince(List.copyOf(asked), names);
     }
 }

@@ -28,6 +28,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Followers {
 
+    /** So many activities are followed in one command: what it holds in memory stays small, its failure cheap. */
+    private static final int TOGETHER = 200;
+
     private final Wakes wakes;
     private final Entries entries;
     private final Keys keys;
@@ -56,7 +59,15 @@ class Followers {
     void on(ActivitiesRecorded recorded) {
         List<Activity> live =
                 recorded.activities().stream().filter(Activity::live).toList();
-        rounds(live).forEach(this::follow);
+        rounds(live).forEach(round -> groups(round, TOGETHER).forEach(this::follow));
+    }
+
+    private static List<List<Activity>> groups(List<Activity> round, int most) {
+        List<List<Activity>> groups = new ArrayList<>();
+        for (int from = 0; from < round.size(); from += most) {
+            groups.add(round.subList(from, Math.min(from + most, round.size())));
+        }
+        return groups;
     }
 
     /** One activity per contact and round, so that what a contact did is followed in its order. */
@@ -73,13 +84,14 @@ class Followers {
         return rounds;
     }
 
-    private void follow(List<Activity> round) {
-        List<Wake> toWake = wakes.candidates(round);
-        List<Entry> toEnter = entries.candidates(round);
+    /** Follows these activities of different contacts; a group that fails is cut down until the bad one stands alone. */
+    private void follow(List<Activity> group) {
+        List<Wake> toWake = wakes.candidates(group);
+        List<Entry> toEnter = entries.candidates(group);
         if (toWake.isEmpty() && toEnter.isEmpty()) {
             return;
         }
-        Keys.Batch about = keys.of(round);
+        Keys.Batch about = keys.of(group);
         try {
             nested.executeWithoutResult(status -> commands.run(() -> {
                 wakes.wake(toWake, about);
@@ -92,6 +104,10 @@ class Followers {
                 throw e;
             }
             JourneyMeters.cutDown("followers");
+            if (group.size() > 1) {
+                groups(group, (group.size() + 1) / 2).forEach(this::follow);
+                return;
+            }
             toWake.forEach(wake -> alone(wake, about));
             toEnter.forEach(entry -> alone(entry, about));
         }

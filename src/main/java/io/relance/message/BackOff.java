@@ -38,12 +38,13 @@ class BackOff {
                 : new Outcome.Again(next, attempts);
     }
 
-    /** One that was not begun is due as before; but not for ever. */
+    /** One that was not begun is due at once, or when the provider asks; but not for ever. */
     Outcome untouched(Claimed message, NotTried why, Instant now) {
+        Instant due = why.pause() == null ? now : now.plus(asked(why.pause(), message.id(), message.attempts()));
         return now.isAfter(message.firstTriedAt().plus(settings.giveUpAfter()))
                 ? new Outcome.Failed(
                         "channel_unavailable", "It could not be handed over in time: " + why.detail() + ".", null)
-                : new Outcome.Untouched(why.detail(), why.down(), why.pause());
+                : new Outcome.Untouched(due, why.detail(), why.down(), why.pause());
     }
 
     /** Doubles each time and differs by up to a fifth from message to message, the same way whenever it is asked. */

@@ -1,8 +1,10 @@
 package io.relance.message;
 
+import io.relance.message.Outbox.Owner;
 import io.relance.message.Preparation.Prepared;
 import io.relance.shared.Channel;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +14,9 @@ import org.springframework.stereotype.Component;
 /** One batch, from the outbox to what became of each message. No transaction is open while anything leaves. */
 @Component
 class Batch {
+
+    /** A moment farther back than this is meant: what came due since then must wait. */
+    private static final Duration BEHIND = Duration.ofSeconds(10);
 
     private final Outbox outbox;
     private final Preparation preparation;
@@ -38,26 +43,40 @@ class Batch {
         this.clock = clock;
     }
 
+    /** What a batch tells while it is under way. */
+    interface Progress {
+
+        /** There is so much to do that others may join. */
+        default void full() {}
+
+        /** What the provider said, before those it did not take are given back. */
+        default void handedOver(Round round) {}
+    }
+
     /**
-     * Runs one batch of what is due for a channel, of {@code limit} messages at most; {@code full} is called when
-     * there is so much to do that others may join.
+     * Runs one batch of what is due for a channel at {@code due}, or at the clock's moment where that is hardly later,
+     * of {@code limit} messages at most.
      */
-    Round run(Channel channel, int limit, Instant due, Runnable full) {
+    Round run(Channel channel, int limit, Instant due, Progress progress) {
         Instant now = due.isAfter(clock.instant()) ? due : clock.instant();
+        Instant until = due.isBefore(now.minus(BEHIND)) ? due : now;
         UUID owner = UUID.randomUUID();
         try (Leases.Lease lease = leases.keep(owner)) {
-            List<Claimed> claimed = outbox.claim(channel, owner, now, now.plus(settings.lease()), limit);
+            List<Claimed> claimed =
+                    outbox.claim(channel, new Owner(owner, lease.node()), until, now.plus(settings.lease()), limit);
             if (claimed.isEmpty()) {
                 return Round.NOTHING;
             }
             if (claimed.size() == limit) {
-                full.run();
+                progress.full();
             }
             Prepared prepared = preparation.prepare(claimed, now);
             List<Settled> settled = new ArrayList<>(prepared.settled());
             settled.addAll(handingOver.all(owner, channel, prepared.leaving(), now));
+            Round round = Round.of(settled);
+            progress.handedOver(round);
             settlement.write(owner, settled, now);
-            return Round.of(settled);
+            return round;
         }
     }
 }

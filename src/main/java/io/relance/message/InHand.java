@@ -19,9 +19,11 @@ class InHand {
     private static final String TAKE_BACK = SqlFile.read("take-back");
 
     private final JdbcClient jdbc;
+    private final SignOfLife signOfLife;
 
-    InHand(JdbcClient jdbc) {
+    InHand(JdbcClient jdbc, SignOfLife signOfLife) {
         this.jdbc = jdbc;
+        this.signOfLife = signOfLife;
     }
 
     /** Says that these owners are still at work. */
@@ -41,7 +43,10 @@ class InHand {
 
     /** Takes back what owners whose lease has run out had in hand; answers how many messages wait again. */
     int takeBack(Instant now) {
-        return jdbc.sql(TAKE_BACK).param("now", Moments.sql(now)).update();
+        return jdbc.sql(TAKE_BACK)
+                .param("now", Moments.sql(now))
+                .param("own", signOfLife.number())
+                .update();
     }
 
     /** Notes that the hand-over of these begins now; whether this owner still holds them: only then may they leave. */

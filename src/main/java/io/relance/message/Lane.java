@@ -80,9 +80,21 @@ final class Lane {
         if (limit == 0) {
             return false;
         }
-        Round round = batch.run(channel, limit, now, () -> begin(due));
-        breaker.told(round, now);
-        return round.taken() > 0;
+        return batch.run(channel, limit, due, progress(due, now)).taken() > 0;
+    }
+
+    private Batch.Progress progress(Instant due, Instant now) {
+        return new Batch.Progress() {
+            @Override
+            public void full() {
+                begin(due);
+            }
+
+            @Override
+            public void handedOver(Round round) {
+                breaker.told(round, now);
+            }
+        };
     }
 
     private synchronized boolean stopped() {

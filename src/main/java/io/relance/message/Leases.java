@@ -20,6 +20,7 @@ class Leases implements DisposableBean {
 
     private final Set<UUID> held = ConcurrentHashMap.newKeySet();
     private final InHand inHand;
+    private final SignOfLife signOfLife;
     private final Sending settings;
     private final Clock clock;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -28,8 +29,9 @@ class Leases implements DisposableBean {
         return daemon;
     });
 
-    Leases(InHand inHand, Sending settings, Clock clock) {
+    Leases(InHand inHand, SignOfLife signOfLife, Sending settings, Clock clock) {
         this.inHand = inHand;
+        this.signOfLife = signOfLife;
         this.settings = settings;
         this.clock = clock;
         long pause = Math.max(100, settings.lease().toMillis() / 4);
@@ -38,13 +40,28 @@ class Leases implements DisposableBean {
 
     /** A lease that is kept until it is closed. */
     interface Lease extends AutoCloseable {
+
+        /** The number of this node. */
+        long node();
+
         @Override
         void close();
     }
 
     Lease keep(UUID owner) {
+        signOfLife.give();
         held.add(owner);
-        return () -> held.remove(owner);
+        return new Lease() {
+            @Override
+            public long node() {
+                return signOfLife.number();
+            }
+
+            @Override
+            public void close() {
+                held.remove(owner);
+            }
+        };
     }
 
     private void renew() {
@@ -53,6 +70,7 @@ class Leases implements DisposableBean {
             return;
         }
         try {
+            signOfLife.check();
             inHand.renew(owners, clock.instant().plus(settings.lease()));
         } catch (RuntimeException e) {
             log.warn("{} leases could not be renewed", owners.size(), e);

@@ -2,7 +2,6 @@ package io.relance.message;
 
 import static io.relance.message.MessageColumns.counts;
 import static io.relance.message.MessageColumns.moments;
-import static io.relance.message.MessageColumns.numbers;
 import static io.relance.message.MessageColumns.texts;
 
 import io.relance.message.Outcome.Sent;
@@ -139,7 +138,8 @@ class MessageHistory {
             return;
         }
         jdbc.sql(SETTLE)
-                .param("ids", numbers(done, settled -> settled.message().id()))
+                .param("ids", MessageColumns.numbers(done, settled -> settled.message()
+                        .id()))
                 .param("queuedAt", moments(done, settled -> settled.message().queuedAt()))
                 .param("states", texts(done, settled -> Settlement.state(settled.outcome())
                         .code()))

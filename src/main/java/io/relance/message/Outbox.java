@@ -38,14 +38,18 @@ class Outbox {
                 .optional();
     }
 
+    /** Who has a batch in hand: a number of its own, and that of the node. */
+    record Owner(UUID id, long node) {}
+
     /** Takes up to {@code limit} due messages for this owner until the lease ends, the oldest due first. */
-    List<Claimed> claim(Channel channel, UUID owner, Instant now, Instant lease, int limit) {
+    List<Claimed> claim(Channel channel, Owner owner, Instant now, Instant lease, int limit) {
         List<Claimed> claimed = jdbc.sql(CLAIM)
                 .param("channel", channel.code())
                 .param("now", Moments.sql(now))
                 .param("limit", limit)
                 .param("lease", Moments.sql(lease))
-                .param("owner", owner)
+                .param("owner", owner.id())
+                .param("node", owner.node())
                 .query(MessageRows::claimed)
                 .list();
         return claimed.stream().sorted(Comparator.comparingLong(Claimed::id)).toList();

@@ -21,8 +21,8 @@ sealed interface Outcome {
     /** It is tried again at that moment. */
     record Again(Instant at, int attempts) implements Outcome {}
 
-    /** It was not begun: it is due as before, and no attempt counts. */
-    record Untouched(String detail, boolean down, Duration pause) implements Outcome {}
+    /** It was not begun, and no attempt counts; see {@link io.relance.message.spi.HandOver.NotTried}. */
+    record Untouched(Instant due, String detail, boolean down, Duration pause) implements Outcome {}
 
     /** Nobody knows whether it went; the provider is asked at that moment. */
     record Doubtful(Instant askAt) implements Outcome {}

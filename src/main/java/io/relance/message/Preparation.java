@@ -67,7 +67,7 @@ class Preparation {
                 | CannotCreateTransactionException e) {
             log.warn("{} messages wait for the database", messages.size(), e);
             messages.forEach(message -> prepared.settled()
-                    .add(new Settled(message, new Outcome.Untouched("the database did not answer", false, null))));
+                    .add(new Settled(message, new Outcome.Untouched(now, "the database did not answer", false, null))));
         } catch (RuntimeException e) {
             alone(messages, now, prepared, e);
         }

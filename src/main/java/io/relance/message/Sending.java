@@ -12,7 +12,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How messages are handed over ({@code RELANCE_SENDING_…}).
  *
- * @param threads how many batches are handed over at once
+ * @param threads how many batches of each channel are handed over at once
  * @param batch messages per batch
  * @param lease how long a node may have a batch in hand without a sign of life
  * @param attempts how often a message is tried before it fails

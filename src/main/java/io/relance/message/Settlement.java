@@ -121,8 +121,8 @@ class Settlement {
         if (settled.outcome() instanceof Outcome.Again again) {
             return new Waiting(message, MessageState.QUEUED, null, again.at(), again.attempts(), null);
         }
-        if (settled.outcome() instanceof Outcome.Untouched) {
-            return new Waiting(message, MessageState.QUEUED, null, now, attempts, null);
+        if (settled.outcome() instanceof Outcome.Untouched untouched) {
+            return new Waiting(message, MessageState.QUEUED, null, untouched.due(), attempts, null);
         }
         Outcome.Doubtful doubt = (Outcome.Doubtful) settled.outcome();
         Instant triedAt = message.triedAt() == null ? now : message.triedAt();

@@ -1,25 +1,29 @@
 package io.relance.rules;
 
+import io.relance.rules.feel.ExpressionReader;
 import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.camunda.bpm.dmn.engine.DmnDecision;
-import org.camunda.bpm.dmn.engine.DmnDecisionResult;
+import java.util.stream.Collectors;
 import org.camunda.bpm.dmn.engine.DmnEngine;
 import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
-import org.camunda.bpm.engine.variable.Variables;
 import org.springframework.stereotype.Component;
 
-/** Decides by DMN tables over facts that the caller reads; a table's source is parsed once per version. */
+/**
+ * Decides by DMN tables over facts that the caller reads. A table is read and compiled once per version; what only the
+ * engine can decide, it decides, some hundred times slower.
+ */
 @Component
 public class DecisionTables {
 
     private final DmnEngine engine =
             DmnEngineConfiguration.createDefaultDmnEngineConfiguration().buildEngine();
-    private final Map<String, DmnDecision> parsed = new ConcurrentHashMap<>();
+    private final ExpressionReader reader = new ExpressionReader();
+    private final Map<String, Table> tables = new ConcurrentHashMap<>();
 
     /**
      * What is wrong with a DMN file; empty when nothing is.
@@ -48,16 +52,47 @@ public class DecisionTables {
      * @throws IllegalStateException when the table gives more than one value
      */
     public Object decide(String version, String decision, Function<String, byte[]> source, Map<String, Object> facts) {
-        DmnDecision table = parsed.computeIfAbsent(
-                version, v -> engine.parseDecision(decision, new ByteArrayInputStream(source.apply(v))));
-        DmnDecisionResult result = engine.evaluateDecision(table, Variables.fromMap(facts));
-        if (result.isEmpty()) {
+        List<Map<String, Object>> rows = table(version, decision, source).decide(facts);
+        if (rows.isEmpty() || rows.size() == 1 && rows.get(0).isEmpty()) {
             return null;
         }
-        if (result.size() > 1 || result.getSingleResult().size() > 1) {
+        if (rows.size() > 1 || rows.get(0).size() > 1) {
             throw new IllegalStateException(
                     "decision " + decision + " gave more than one value; a journey can read only one");
         }
-        return result.getSingleResult().getSingleEntry();
+        return rows.get(0).values().iterator().next();
+    }
+
+    /**
+     * The names of the facts a decision reads, {@code cart} where it reads {@code cart.total}; others need not be handed
+     * to it. Of a table that the engine decides, every word that may be one.
+     */
+    public Set<String> reads(String version, String decision, Function<String, byte[]> source) {
+        return table(version, decision, source).reads();
+    }
+
+    /** Why a version used so far is left to the engine, by version; those that are compiled are not in it. */
+    public Map<String, String> leftToTheEngine() {
+        return tables.entrySet().stream()
+                .filter(table -> table.getValue().reason() != null)
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, table -> table.getValue().reason()));
+    }
+
+    /** How many decisions the engine has made since the start. */
+    public long decidedByTheEngine() {
+        return tables.values().stream().mapToLong(Table::decidedByTheEngine).sum();
+    }
+
+    private Table table(String version, String decision, Function<String, byte[]> source) {
+        Table known = tables.get(version);
+        return known != null
+                ? known
+                : tables.computeIfAbsent(
+                        version,
+                        v -> Table.of(
+                                engine,
+                                engine.parseDecision(decision, new ByteArrayInputStream(source.apply(v))),
+                                reader));
     }
 }

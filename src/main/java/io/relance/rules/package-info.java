@@ -1,4 +1,4 @@
-/** Decision tables: loads, checks and decides DMN over facts that others own. */
+/** Decision tables: loads, checks, compiles and decides DMN over facts that others own. */
 @org.springframework.modulith.ApplicationModule(
         displayName = "Rules",
         allowedDependencies = {"shared"})

@@ -83,7 +83,7 @@ abstract class HurtTest {
 
     @BeforeEach
     void begin() {
-        clock.set(Instant.parse("2026-03-02T09:00:00Z"));
+        clock.set(start());
         SMTP.behave("");
         arrivedBefore = SMTP.count();
         deploy(Sketch.journey("hurt-letter", "Letter Wanted", Map.of())
@@ -100,6 +100,11 @@ abstract class HurtTest {
                                 + " {{ contact.firstName }}</mj-text></mj-column></mj-section>\n"));
         assertThat(problems).isEmpty();
         return "hurt-letter";
+    }
+
+    /** When a test begins. */
+    Instant start() {
+        return Instant.parse("2026-03-02T09:00:00Z");
     }
 
     @AfterEach

@@ -170,13 +170,17 @@ class NodesIT {
                 one.peakMemory() >> 20,
                 memory >> 20);
         assertThat(reminded).as("timers are not starved").isLessThan(Duration.ofSeconds(OVERLOAD_SECONDS + 120L));
-        assertThat(shopped.answers().keySet()).contains(200, 503).isSubsetOf(200, 429, 503);
+        assertThat(shopped.answers().keySet()).contains(200, 503).isSubsetOf(0, 200, 429, 503);
+        int unanswered = shopped.answers().getOrDefault(0, 0);
+        assertThat(unanswered)
+                .as("clients that gave up waiting")
+                .isLessThanOrEqualTo(OVERLOAD_SECONDS * 200 / 100);
         assertThat(one.peakMemory()).isLessThan(900L << 20);
         long accepted = shopped.answers().get(200) * 100L;
         town.awaitDone(PATIENCE);
         assertThat(town.database.number("select count(*) from contact.activity where name = 'Flood'"))
                 .as("all that was accepted, and nothing else")
-                .isEqualTo(accepted);
+                .isBetween(accepted, accepted + unanswered * 100L);
         assertThat(driver.run(letters(one, 100)).answers())
                 .as("it takes events again")
                 .containsOnlyKeys(200);

@@ -156,7 +156,7 @@ final class Town implements AutoCloseable {
 
     /** Messages that are neither sent nor otherwise settled. */
     long underWay() {
-        return count("message.outbox");
+        return count("message.outbox") + count("message.in_hand");
     }
 
     long count(String table) {

@@ -25,7 +25,14 @@ class DoubtTests extends MessageTest {
     }
 
     private List<Long> claim(UUID owner) {
-        return outbox.claim(Channel.SMS, owner, clock.instant(), clock.instant().plus(LEASE), 100).stream()
+        return outbox
+                .claim(
+                        Channel.SMS,
+                        new Outbox.Owner(owner, 7),
+                        clock.instant(),
+                        clock.instant().plus(LEASE),
+                        100)
+                .stream()
                 .map(Claimed::id)
                 .toList();
     }

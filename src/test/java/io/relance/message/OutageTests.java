@@ -145,7 +145,12 @@ class OutageTests extends MessageTest {
                 LongStream.rangeClosed(1, 4).mapToObj(i -> enqueue(text(i))).toList();
         UUID owner = UUID.randomUUID();
         Duration lease = Duration.ofMinutes(2);
-        outbox.claim(Channel.SMS, owner, clock.instant(), clock.instant().plus(lease), 100);
+        outbox.claim(
+                Channel.SMS,
+                new Outbox.Owner(owner, 7),
+                clock.instant(),
+                clock.instant().plus(lease),
+                100);
         inHand.leaving(owner, ids.subList(0, 2), clock.instant());
         inHand.putDown(owner, ids.subList(0, 1));
         assertThat(inHand.takeBack(clock.instant())).isZero();
@@ -156,5 +161,19 @@ class OutageTests extends MessageTest {
                 .extracting(this::state)
                 .containsExactly(MessageState.IN_DOUBT, MessageState.QUEUED, MessageState.QUEUED);
         assertThat(inHand.finish(owner)).isFalse();
+    }
+
+    @Test
+    void aNodeWhoseClockIsAheadTakesNothingFromOneThatLives() throws Exception {
+        enqueue(text(1));
+        UUID owner = UUID.randomUUID();
+        outbox.claim(Channel.SMS, new Outbox.Owner(owner, 11), clock.instant(), clock.instant(), 100);
+        try (var session = jdbc.getDataSource().getConnection();
+                var statement = session.createStatement()) {
+            statement.execute("select pg_advisory_lock(11)");
+            assertThat(inHand.takeBack(clock.instant())).isZero();
+            statement.execute("select pg_advisory_unlock(11)");
+        }
+        assertThat(inHand.takeBack(clock.instant())).isEqualTo(1);
     }
 }

@@ -72,7 +72,7 @@ class SendingTests extends MessageTest {
                 int all = 0;
                 int some = 1;
                 while (some > 0) {
-                    some = batch.run(Channel.SMS, 100, clock.instant(), () -> {})
+                    some = batch.run(Channel.SMS, 100, clock.instant(), new Batch.Progress() {})
                             .taken();
                     all += some;
                 }

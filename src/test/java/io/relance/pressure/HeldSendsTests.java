@@ -1,10 +1,12 @@
 package io.relance.pressure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.relance.contact.Contacts;
 import io.relance.contact.Fact;
 import io.relance.contact.Timeline;
+import io.relance.journey.Drawn;
 import io.relance.journey.run.Enrolments;
 import io.relance.message.Message;
 import io.relance.message.MessageState;
@@ -17,12 +19,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -32,6 +37,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 class HeldSendsTests {
 
     private static final Instant OPENS = Instant.parse("2026-03-03T06:00:00Z");
+
+    /** Until when those wait whom no other test must meet. */
+    private static final Instant SUMMER = Instant.parse("2026-06-21T06:00:00Z");
 
     @TestConfiguration(proxyBeanMethods = false)
     static class NotYet {
@@ -43,8 +51,9 @@ class HeldSendsTests {
         }
 
         private static Optional<Refusal> night(Candidate candidate) {
-            return candidate.channel() == Channel.EMAIL && candidate.at().isBefore(OPENS)
-                    ? Optional.of(new Refusal("quiet_hours", "It is night.", OPENS))
+            Instant opens = candidate.contact().userId().startsWith("evening") ? SUMMER : OPENS;
+            return candidate.channel() == Channel.EMAIL && candidate.at().isBefore(opens)
+                    ? Optional.of(new Refusal("quiet_hours", "It is night.", opens))
                     : Optional.empty();
         }
     }
@@ -63,6 +72,12 @@ class HeldSendsTests {
 
     @Autowired
     Messages messages;
+
+    @Autowired
+    RepositoryService repository;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @Autowired
     PlatformTransactionManager transactions;
@@ -91,18 +106,64 @@ class HeldSendsTests {
         assertThat(sentTo("buyer")).isEmpty();
     }
 
+    @Test
+    void inAGroupEveryHeldMessageKeepsItsOwnTokenAndAStepThatDoesNotWaitGivesItsSlotBack() {
+        BpmnModelInstance diagram = Drawn.journey("evening", "Evening Asked")
+                .serviceTask("now")
+                .camundaDelegateExpression("${sendEmail}")
+                .serviceTask("later")
+                .camundaDelegateExpression("${sendEmail}")
+                .endEvent("over")
+                .name("Over")
+                .done();
+        Drawn.set(diagram, "now", Map.of("template", "cart-reminder-1", "whenHeld", "skip"));
+        Drawn.set(diagram, "later", Map.of("template", "cart-reminder-2"));
+        String deployment = repository
+                .createDeployment()
+                .addModelInstance("evening.bpmn", diagram)
+                .deploy()
+                .getId();
+        List<String> users = List.of("evening-1", "evening-2", "evening-3");
+        users.forEach(this::agrees);
+        new TransactionTemplate(transactions)
+                .executeWithoutResult(status -> timeline.receive(users.stream()
+                        .<Fact>map(user -> new Fact.Acted(
+                                new Fact.Who(user, null), trial.now(), "Evening Asked", Map.of(), "test", true))
+                        .toList()));
+        assertThat(users).allSatisfy(user -> {
+            assertThat(at(user)).isEqualTo(List.of("later"));
+            assertThat(messages.of(run(user)))
+                    .extracting(Message::state, Message::reason)
+                    .containsExactly(
+                            tuple(MessageState.SKIPPED, "quiet_hours"), tuple(MessageState.HELD, "quiet_hours"));
+            assertThat(jdbc.sql("select state from pressure.permit where enrolment = ?")
+                            .param(run(user))
+                            .query(String.class)
+                            .list())
+                    .containsExactly("reserved");
+        });
+        repository.deleteDeployment(deployment, true);
+        assertThat(messages.latest(run("evening-1")).orElseThrow().state())
+                .as("what an ended run still had to say is withdrawn")
+                .isEqualTo(MessageState.SKIPPED);
+    }
+
     private void abandons(String user) {
+        agrees(user);
+        happens(
+                user,
+                "Product Added",
+                Map.of("cart_id", "cart-" + user, "product_id", "p", "name", "Vase", "price", 50));
+        trial.advance(Duration.ofHours(1));
+    }
+
+    private void agrees(String user) {
         receive(new Fact.Identified(
                 new Fact.Who(user, null),
                 trial.now(),
                 Map.of("email", user + "@example.org", "consents", Map.of("email", true)),
                 "test",
                 true));
-        happens(
-                user,
-                "Product Added",
-                Map.of("cart_id", "cart-" + user, "product_id", "p", "name", "Vase", "price", 50));
-        trial.advance(Duration.ofHours(1));
     }
 
     private void happens(String user, String name, Map<String, Object> properties) {
@@ -114,10 +175,11 @@ class HeldSendsTests {
     }
 
     private Message last(String user) {
-        return messages.latest(enrolments
-                        .latest(contacts.byUserId(user).orElseThrow().id())
-                        .orElseThrow())
-                .orElseThrow();
+        return messages.latest(run(user)).orElseThrow();
+    }
+
+    private long run(String user) {
+        return enrolments.latest(contacts.byUserId(user).orElseThrow().id()).orElseThrow();
     }
 
     private Object at(String user) {

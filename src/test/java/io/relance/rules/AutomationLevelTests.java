@@ -2,13 +2,18 @@ package io.relance.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.camunda.bpm.dmn.engine.DmnDecision;
+import org.camunda.bpm.dmn.engine.DmnEngine;
+import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The rows of {@code processes/automation-level.dmn}, one by one, and what a table may not do. */
 class AutomationLevelTests {
 
+    private static final Path TABLE = Path.of("processes/automation-level.dmn");
     private static final DecisionTables tables = new DecisionTables();
 
     @ParameterizedTest
@@ -42,30 +48,57 @@ class AutomationLevelTests {
     })
     void decides(int volume, int complexity, int attachment, int positioning, BigDecimal cart, String level)
             throws IOException {
+        byte[] source = Files.readAllBytes(TABLE);
+        Map<String, Object> facts = facts(cart, volume, complexity, attachment, positioning);
+        assertThat(tables.decide("v1", "automation-level", v -> source, facts)).isEqualTo(level);
+    }
+
+    @Test
+    void isComputedAsTheEngineDecidesItAllOver() throws IOException {
+        byte[] source = Files.readAllBytes(TABLE);
+        DmnEngine engine =
+                DmnEngineConfiguration.createDefaultDmnEngineConfiguration().buildEngine();
+        DmnDecision decision = engine.parseDecision("automation-level", new ByteArrayInputStream(source));
+        for (String cart : Arrays.asList(null, "0", "29.99", "30", "74.99", "75", "149.995", "150", "299.99", "300")) {
+            for (int scales = 0; scales < 5 * 5 * 5 * 5; scales++) {
+                Map<String, Object> facts = facts(
+                        cart == null ? null : new BigDecimal(cart),
+                        1 + scales % 5,
+                        1 + scales / 5 % 5,
+                        1 + scales / 25 % 5,
+                        1 + scales / 125);
+                assertThat(tables.decide("v1", "automation-level", v -> source, facts))
+                        .as("%s", facts)
+                        .isEqualTo(engine.evaluateDecision(decision, facts).getSingleEntry());
+            }
+        }
+        assertThat(tables.decidedByTheEngine()).isZero();
+        assertThat(tables.reads("v1", "automation-level", v -> source))
+                .containsExactlyInAnyOrder("shop", "cart", "automationScore", "cartValueScore");
+    }
+
+    private static Map<String, Object> facts(
+            BigDecimal cart, int volume, int complexity, int attachment, int positioning) {
         Map<String, Object> cartFacts = new HashMap<>();
         cartFacts.put("value", cart);
-        Map<String, Object> shop = Map.of(
-                "automation",
-                Map.of(
-                        "salesVolume", volume,
-                        "productComplexity", complexity,
-                        "clientAttachment", attachment,
-                        "experiencePositioning", positioning));
-        byte[] source = Files.readAllBytes(Path.of("processes/automation-level.dmn"));
-        assertThat(tables.decide("v1", "automation-level", v -> source, Map.of("cart", cartFacts, "shop", shop)))
-                .isEqualTo(level);
+        Map<String, Object> scales = Map.of(
+                "salesVolume", volume,
+                "productComplexity", complexity,
+                "clientAttachment", attachment,
+                "experiencePositioning", positioning);
+        return Map.of("cart", cartFacts, "shop", Map.of("automation", scales));
     }
 
     @Test
     void keepsToItsOwnRules() throws IOException {
-        byte[] source = Files.readAllBytes(Path.of("processes/automation-level.dmn"));
+        byte[] source = Files.readAllBytes(TABLE);
         assertThat(tables.check(source, path -> path.startsWith("shop.") || path.equals("cart.value")))
                 .isEmpty();
     }
 
     @Test
     void namesTheCellWhereATableReadsOrSpeaksWhatItMayNot() throws IOException {
-        String source = Files.readString(Path.of("processes/automation-level.dmn"));
+        String source = Files.readString(TABLE);
         assertThat(problems(source)).singleElement().satisfies(problem -> {
             assertThat(problem.element()).isEqualTo("cart-value-input-expression");
             assertThat(problem.sentence()).contains("cart.value");

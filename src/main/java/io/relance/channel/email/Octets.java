@@ -23,12 +23,16 @@ final class Octets {
     /** Adds a text; what is not ASCII as UTF-8 (RFC 6532). */
     Octets add(String text) {
         byte[] more = text.getBytes(StandardCharsets.UTF_8);
-        if (size + more.length > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.max(size * 2, size + more.length));
-        }
-        System.arraycopy(more, 0, bytes, size, more.length);
-        size += more.length;
+        add(more, 0, more.length);
         return this;
+    }
+
+    void add(byte[] more, int from, int count) {
+        if (size + count > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(size * 2, size + count));
+        }
+        System.arraycopy(more, from, bytes, size, count);
+        size += count;
     }
 
     byte[] toArray() {

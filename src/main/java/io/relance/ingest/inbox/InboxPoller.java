@@ -32,7 +32,7 @@ class InboxPoller implements SmartLifecycle {
     private static final Duration TICK = Duration.ofMillis(20);
 
     private static final Duration REST_AFTER_FAILURE = Duration.ofSeconds(1);
-    private static final int STOP_SECONDS = 15;
+    private static final int STOP_SECONDS = 5;
 
     private final InboxRounds rounds;
     private final int workers;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionManager;
 import org.camunda.bpm.engine.impl.persistence.entity.IncidentManager;
 import org.camunda.bpm.engine.impl.persistence.entity.JobManager;
 
@@ -23,6 +24,7 @@ public final class AheadSessions {
     public static List<SessionFactory> factories() {
         return List.of(
                 new Factory(Ahead.class, Ahead::new),
+                new Factory(ExecutionManager.class, AheadExecutions::new),
                 new Factory(JobManager.class, AheadJobs::new),
                 new Factory(IncidentManager.class, AheadIncidents::new));
     }

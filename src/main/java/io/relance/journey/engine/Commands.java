@@ -30,15 +30,10 @@ public class Commands {
                     || cause instanceof org.springframework.dao.TransientDataAccessException
                     || cause instanceof org.springframework.dao.RecoverableDataAccessException
                     || cause instanceof org.springframework.transaction.CannotCreateTransactionException
-                    || cause instanceof java.sql.SQLException sql && rolledBack(sql)) {
+                    || Deadlock.is(cause)) {
                 return true;
             }
         }
         return false;
-    }
-
-    /** A deadlock, as the engine reports it. */
-    private static boolean rolledBack(java.sql.SQLException failure) {
-        return failure.getSQLState() != null && failure.getSQLState().startsWith("40");
     }
 }

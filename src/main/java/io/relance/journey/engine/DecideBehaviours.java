@@ -2,16 +2,16 @@ package io.relance.journey.engine;
 
 import static org.camunda.bpm.engine.impl.bpmn.parser.BpmnParse.CAMUNDA_BPMN_EXTENSIONS_NS;
 
-import io.relance.journey.word.Vocabulary;
 import io.relance.journey.word.Words;
 import io.relance.rules.DecisionTables;
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.WeakHashMap;
 import org.camunda.bpm.engine.impl.bpmn.behavior.TaskActivityBehavior;
 import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.pvm.delegate.ActivityBehavior;
 import org.camunda.bpm.engine.impl.pvm.delegate.ActivityExecution;
 import org.camunda.bpm.engine.impl.util.xml.Element;
@@ -29,7 +29,9 @@ class DecideBehaviours {
             Set.of("contact", "cart", "order", "product", "trigger", "lastMessage", "form", "shop", "coupon");
 
     private final DecisionTables tables;
-    private final Map<String, String> sources = new ConcurrentHashMap<>();
+    /** Which version is the latest is a question to the database: asked once per command, not once per run in it. */
+    private final Map<CommandContext, Map<String, DecisionDefinition>> latest =
+            Collections.synchronizedMap(new WeakHashMap<>());
 
     DecideBehaviours(DecisionTables tables) {
         this.tables = tables;
@@ -51,26 +53,27 @@ class DecideBehaviours {
     }
 
     private Object decide(String decision, Words words) {
-        DecisionDefinition latest = Context.getProcessEngineConfiguration()
-                .getDeploymentCache()
-                .findDeployedLatestDecisionDefinitionByKey(decision);
-        String source = source(latest);
-        Map<String, Object> facts = new LinkedHashMap<>();
-        WORDS.stream()
-                .filter(word -> Vocabulary.knows(word) && source.contains(word))
-                .forEach(word -> facts.put(word, words.plain(word)));
-        return tables.decide(latest.getId(), decision, id -> source.getBytes(StandardCharsets.UTF_8), facts);
+        DecisionDefinition latest = latest(decision);
+        Map<String, Object> facts = new HashMap<>();
+        for (String name : tables.reads(latest.getId(), decision, id -> source(latest))) {
+            if (WORDS.contains(name)) {
+                facts.put(name, words.plain(name));
+            }
+        }
+        return tables.decide(latest.getId(), decision, id -> source(latest), facts);
     }
 
-    private String source(DecisionDefinition decision) {
-        return sources.computeIfAbsent(
-                decision.getId(),
-                id -> new String(
-                        Context.getCommandContext()
-                                .getResourceManager()
-                                .findResourceByDeploymentIdAndResourceName(
-                                        decision.getDeploymentId(), decision.getResourceName())
-                                .getBytes(),
-                        StandardCharsets.UTF_8));
+    private DecisionDefinition latest(String decision) {
+        return latest.computeIfAbsent(Context.getCommandContext(), command -> new HashMap<>())
+                .computeIfAbsent(decision, key -> Context.getProcessEngineConfiguration()
+                        .getDeploymentCache()
+                        .findDeployedLatestDecisionDefinitionByKey(key));
+    }
+
+    private static byte[] source(DecisionDefinition decision) {
+        return Context.getCommandContext()
+                .getResourceManager()
+                .findResourceByDeploymentIdAndResourceName(decision.getDeploymentId(), decision.getResourceName())
+                .getBytes();
     }
 }

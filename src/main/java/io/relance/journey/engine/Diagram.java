@@ -31,9 +31,10 @@ public record Diagram(
     /**
      * What starts the journey.
      *
+     * @param element the start event's id
      * @param onlyIf a condition; null when everybody may enter
      */
-    public record Start(String activity, String onlyIf, Keyed keyedBy, Reentry reentry) {}
+    public record Start(String element, String activity, String onlyIf, Keyed keyedBy, Reentry reentry) {}
 
     /**
      * A message event that waits.

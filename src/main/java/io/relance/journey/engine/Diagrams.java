@@ -110,6 +110,7 @@ public class Diagrams {
             if (ofTheJourney && catches.containsKey(event.getId())) {
                 Map<String, String> given = properties.get(event.getId());
                 return new Start(
+                        event.getId(),
                         catches.remove(event.getId()).activity(),
                         blankToNull(given.get("onlyIf")),
                         Keyed.of(given.get("keyedBy")),

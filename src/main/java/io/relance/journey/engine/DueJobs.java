@@ -20,6 +20,8 @@ import org.camunda.bpm.engine.impl.jobexecutor.JobExecutorContext;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -39,6 +41,7 @@ class DueJobs implements DueWork {
     private final DueTable table;
     private final Contacts contacts;
     private final Crew crew;
+    private volatile boolean stopping;
 
     DueJobs(
             ProcessEngine engine,
@@ -55,6 +58,12 @@ class DueJobs implements DueWork {
     @Override
     public String name() {
         return "timers";
+    }
+
+    /** A stopping node finishes the groups in hand and leaves the rest to others. */
+    @EventListener(ContextClosedEvent.class)
+    void stop() {
+        stopping = true;
     }
 
     @Override
@@ -81,7 +90,7 @@ class DueJobs implements DueWork {
         do {
             group = new ArrayList<>();
             size = runGroup(now, size, group, failed);
-        } while (!group.isEmpty() && !Thread.currentThread().isInterrupted());
+        } while (!group.isEmpty() && !stopping);
     }
 
     /** Runs up to {@code size} jobs, and notes which; answers how many to take next. */

@@ -59,7 +59,8 @@ class DueTable {
                           order by duedate_ limit ? for update skip locked)
                         select due.*, run.contact_id from due
                         left join act_ru_execution instance on instance.id_ = due.process_instance_id_
-                        left join journey.enrolment run on run.id = instance.business_key_::bigint
+                        left join journey.enrolment run on run.id = case
+                          when instance.business_key_ ~ '^[0-9]{1,18}$' then instance.business_key_::bigint end
                         order by due.duedate_""")
                 .params(at, at, without.toArray(String[]::new), most)
                 .query((row, i) -> new Due(

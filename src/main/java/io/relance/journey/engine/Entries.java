@@ -6,13 +6,12 @@ import io.relance.contact.Decision;
 import io.relance.contact.Decision.Outcome;
 import io.relance.journey.run.Enrolments;
 import io.relance.journey.run.Enrolments.NewRun;
+import io.relance.journey.run.Enrolments.Opened;
 import io.relance.journey.run.Enrolments.Past;
 import io.relance.journey.run.Keys;
-import io.relance.journey.run.Run;
 import io.relance.journey.word.Words;
 import io.relance.shared.ContactId;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,8 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.camunda.bpm.engine.RuntimeService;
-import org.springframework.context.annotation.Lazy;
+import java.util.stream.IntStream;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.springframework.stereotype.Component;
 
 /** Lets contacts enter the journeys that start on an activity, or notes why they may not. */
@@ -35,21 +35,13 @@ public class Entries {
     private final Enrolments enrolments;
     private final Contacts contacts;
     private final ClosedExpressions expressions;
-    private final RuntimeService runtime;
     private final Clock clock;
 
-    Entries(
-            Starts starts,
-            Enrolments enrolments,
-            Contacts contacts,
-            ClosedExpressions expressions,
-            @Lazy RuntimeService runtime,
-            Clock clock) {
+    Entries(Starts starts, Enrolments enrolments, Contacts contacts, ClosedExpressions expressions, Clock clock) {
         this.starts = starts;
         this.enrolments = enrolments;
         this.contacts = contacts;
         this.expressions = expressions;
-        this.runtime = runtime;
         this.clock = clock;
     }
 
@@ -64,7 +56,11 @@ public class Entries {
 
     /** Enters, inside an engine command: the pasts are read once for each journey, the runs opened together. */
     public void enter(List<Entry> entries, Keys.Batch keys) {
-        contacts.lock(entries.stream().map(entry -> entry.activity().contact()).collect(Collectors.toSet()));
+        RunSession.current()
+                .group()
+                .know(contacts.lock(entries.stream()
+                        .map(entry -> entry.activity().contact())
+                        .collect(Collectors.toSet())));
         Map<Diagram, List<Entry>> byJourney = entries.stream()
                 .collect(Collectors.groupingBy(Entry::diagram, LinkedHashMap::new, Collectors.toList()));
         byJourney.forEach((diagram, wanted) -> enter(diagram, wanted, keys));
@@ -75,14 +71,28 @@ public class Entries {
                 wanted.stream().map(entry -> entry.activity().contact()).collect(Collectors.toSet());
         Map<List<Object>, Past> past = enrolments.past(diagram.journey(), people);
         List<NewRun> runs = new ArrayList<>();
+        for (NewRun run : asked(wanted, keys)) {
+            refusal(run, diagram, past.get(List.of(run.contact(), run.key())))
+                    .ifPresentOrElse(no -> RunSession.current().decide(no), () -> runs.add(run));
+        }
+        List<Long> numbers = enrolments.numbers(runs.size());
+        List<Opened> opened = IntStream.range(0, runs.size())
+                .mapToObj(i -> new Opened(numbers.get(i), runs.get(i)))
+                .toList();
+        RunSession.current().open(opened);
+        opened.forEach(run -> start(diagram, run));
+    }
+
+    /** One for each contact and key; whose conditions read what they need of all of them at once. */
+    private List<NewRun> asked(List<Entry> wanted, Keys.Batch keys) {
+        Map<List<Object>, NewRun> runs = new LinkedHashMap<>();
         for (Entry entry : wanted) {
             for (String key : keys(entry, keys)) {
-                NewRun run = newRun(entry, key);
-                refusal(run, diagram, past.get(List.of(run.contact(), key)))
-                        .ifPresentOrElse(no -> RunSession.current().decide(no), () -> runs.add(run));
+                runs.putIfAbsent(List.of(entry.activity().contact(), key), newRun(entry, key));
             }
         }
-        enrolments.open(runs).forEach((wantedRun, run) -> start(diagram, run));
+        runs.values().forEach(run -> RunSession.current().group().expect(run.numbered(0)));
+        return List.copyOf(runs.values());
     }
 
     private Set<String> keys(Entry entry, Keys.Batch keys) {
@@ -142,7 +152,7 @@ public class Entries {
         if (onlyIf == null) {
             return Optional.empty();
         }
-        Words words = RunSession.current().group().words(asRun(0, run), run.enteredAt());
+        Words words = RunSession.current().group().words(run.numbered(0), run.enteredAt());
         if (expressions.holds(onlyIf, words)) {
             return Optional.empty();
         }
@@ -156,20 +166,25 @@ public class Entries {
                 "Only if " + onlyIf + ": " + (seen.isEmpty() ? "nothing it asks for is known" : seen) + "."));
     }
 
-    private static Run asRun(long enrolment, NewRun run) {
-        return new Run(enrolment, run.journey(), run.version(), run.contact(), run.kind(), run.key(), run.trigger());
-    }
-
-    private void start(Diagram diagram, Run run) {
-        Instant now = clock.instant();
-        RunSession session = RunSession.current();
-        session.begin(run);
-        session.decide(new Decision(
-                run.contact(), now, run.journey(), null, Outcome.ENTERED, null, "Entered “" + diagram.name() + "”."));
-        runtime.createMessageCorrelation(diagram.start().activity())
-                .processDefinitionId(diagram.definition())
-                .processInstanceBusinessKey(String.valueOf(run.enrolment()))
-                .correlateStartMessage();
+    private void start(Diagram diagram, Opened opened) {
+        NewRun run = opened.run();
+        RunSession.current()
+                .decide(new Decision(
+                        run.contact(),
+                        run.enteredAt(),
+                        run.journey(),
+                        null,
+                        Outcome.ENTERED,
+                        null,
+                        "Entered “" + diagram.name() + "”."));
+        ProcessDefinitionEntity definition = Context.getProcessEngineConfiguration()
+                .getDeploymentCache()
+                .findDeployedProcessDefinitionById(diagram.definition());
+        definition
+                .createProcessInstance(
+                        String.valueOf(opened.enrolment()),
+                        definition.findActivity(diagram.start().element()))
+                .start();
     }
 
     private Decision notEntered(ContactId contact, Diagram diagram, String reason, String detail) {

@@ -2,7 +2,6 @@ package io.relance.journey.engine;
 
 import io.relance.journey.ahead.Ahead;
 import java.util.Collection;
-import java.util.List;
 import java.util.Objects;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
@@ -12,23 +11,21 @@ public final class GroupOfRuns {
 
     private GroupOfRuns() {}
 
-    /** Reads these process instances; null stands for no run. */
-    static void read(Collection<String> instances) {
+    /** Reads these process instances; null stands for no run, and one with a foreign business key is none of ours. */
+    public static void read(Collection<String> instances) {
         RunSession.current()
                 .expect(Ahead.current()
                         .read(instances.stream().filter(Objects::nonNull).toList())
                         .stream()
                         .map(ExecutionEntity::getBusinessKey)
-                        .filter(Objects::nonNull)
+                        .filter(key -> key != null && key.matches("[0-9]{1,18}"))
                         .map(Long::valueOf)
                         .toList());
     }
 
-    /** Holds and reads the runs these executions belong to. */
+    /** Reads the runs these executions belong to. */
     public static void readAround(Collection<String> executions) {
-        List<String> instances = Ahead.current().around(executions);
-        Ahead.current().hold(instances);
-        read(instances);
+        read(Ahead.current().around(executions));
     }
 
     /** Whether there is such an execution. */

@@ -2,6 +2,7 @@ package io.relance.journey.engine;
 
 import io.relance.contact.Decision;
 import io.relance.journey.run.Enrolments.Ended;
+import io.relance.journey.run.Enrolments.Opened;
 import io.relance.journey.run.Run;
 import io.relance.journey.run.WaitingSends;
 import io.relance.journey.word.Facts;
@@ -35,6 +36,7 @@ public class RunSession implements Session {
     private final Map<Long, Words> words = new HashMap<>();
     private final Set<Long> expected = new LinkedHashSet<>();
     private final Map<Long, String> ends = new HashMap<>();
+    private final List<Opened> opened = new ArrayList<>();
     private final List<Ended> ended = new ArrayList<>();
     private final List<Decision> decisions = new ArrayList<>();
 
@@ -88,8 +90,13 @@ public class RunSession implements Session {
         expected.clear();
     }
 
-    /** Makes known a run that need not be read. */
-    void begin(Run run) {
+    /** Runs begin; they are written when the command is. */
+    void open(List<Opened> fresh) {
+        opened.addAll(fresh);
+        fresh.forEach(each -> begin(each.run().numbered(each.enrolment())));
+    }
+
+    private void begin(Run run) {
         words.put(run.enrolment(), group.words(run, clock.instant()));
         sends.expect(1);
     }
@@ -128,8 +135,9 @@ public class RunSession implements Session {
     @Override
     public void flush() {
         sends.write();
-        if (!ended.isEmpty() || !decisions.isEmpty()) {
-            writer.write(List.copyOf(ended), List.copyOf(decisions));
+        if (!opened.isEmpty() || !ended.isEmpty() || !decisions.isEmpty()) {
+            writer.write(List.copyOf(opened), List.copyOf(ended), List.copyOf(decisions));
+            opened.clear();
             ended.clear();
             decisions.clear();
         }

@@ -4,6 +4,7 @@ import io.relance.contact.Decision;
 import io.relance.contact.Decisions;
 import io.relance.journey.run.Enrolments;
 import io.relance.journey.run.Enrolments.Ended;
+import io.relance.journey.run.Enrolments.Opened;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -20,12 +21,10 @@ class RunWriter {
         this.decisions = decisions;
     }
 
-    void write(List<Ended> ended, List<Decision> decided) {
+    void write(List<Opened> opened, List<Ended> ended, List<Decision> decided) {
+        enrolments.keep(opened, ended);
         List<Decision> all = new ArrayList<>(decided);
-        if (!ended.isEmpty()) {
-            enrolments.end(ended);
-            ended.forEach(end -> all.add(exit(end)));
-        }
+        ended.forEach(end -> all.add(exit(end)));
         decisions.record(all);
     }
 

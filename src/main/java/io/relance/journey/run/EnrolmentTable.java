@@ -1,19 +1,19 @@
 package io.relance.journey.run;
 
+import io.relance.journey.run.Enrolments.Ended;
+import io.relance.journey.run.Enrolments.NewRun;
+import io.relance.journey.run.Enrolments.Opened;
 import io.relance.shared.ContactId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -26,59 +26,67 @@ class EnrolmentTable {
     record PastRow(ContactId contact, String key, Instant lastEntered, boolean running) {}
 
     private final JdbcClient jdbc;
-    private final JdbcTemplate batch;
 
-    EnrolmentTable(JdbcClient jdbc, JdbcTemplate batch) {
+    EnrolmentTable(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.batch = batch;
     }
 
-    /** Inserts these, in one statement; answers the ids of those that were not running, by contact, journey and key. */
-    Map<List<Object>, Long> insert(List<Enrolments.NewRun> runs, List<String> triggers) {
-        Map<List<Object>, Long> ids = new HashMap<>();
+    List<Long> numbers(int count) {
+        return jdbc.sql("select nextval('journey.enrolment_id_seq') from generate_series(1, ?)")
+                .param(count)
+                .query(Long.class)
+                .list();
+    }
+
+    /** @param ends how each of them ended already; null for one that goes on */
+    void insert(List<Opened> opened, List<String> triggers, List<Ended> ends) {
+        List<NewRun> runs = opened.stream().map(Opened::run).toList();
         jdbc.sql(
                         """
-                        insert into journey.enrolment
-                          (journey, version, definition, contact_id, kind, key, trigger_name, trigger, entered_at)
-                        select journey, version, definition, contact_id, kind, key, name, trigger::jsonb, at::timestamptz
-                        from unnest(:journeys, :versions, :definitions, :contacts, :kinds, :keys, :names, :triggers, :ats)
-                          as run (journey, version, definition, contact_id, kind, key, name, trigger, at)
-                        on conflict (contact_id, journey, key) where ended_at is null do nothing
-                        returning id, contact_id, journey, key""")
-                .param("journeys", texts(runs, Enrolments.NewRun::journey))
-                .param("versions", runs.stream().map(Enrolments.NewRun::version).toArray(Integer[]::new))
-                .param("definitions", texts(runs, Enrolments.NewRun::definition))
+                        insert into journey.enrolment (id, journey, version, definition, contact_id, kind, key,
+                          trigger_name, trigger, entered_at, ended_at, outcome)
+                        overriding system value
+                        select id, journey, version, definition, contact_id, kind, key, name, trigger::jsonb,
+                          at::timestamptz, ended::timestamptz, outcome
+                        from unnest(:ids, :journeys, :versions, :definitions, :contacts, :kinds, :keys, :names,
+                            :triggers, :ats, :ends, :outcomes)
+                          as run (id, journey, version, definition, contact_id, kind, key, name,
+                            trigger, at, ended, outcome)""")
+                .param("ids", opened.stream().map(Opened::enrolment).toArray(Long[]::new))
+                .param("journeys", texts(runs, NewRun::journey))
+                .param("versions", runs.stream().map(NewRun::version).toArray(Integer[]::new))
+                .param("definitions", texts(runs, NewRun::definition))
                 .param(
                         "contacts",
                         runs.stream().map(run -> run.contact().value()).toArray(Long[]::new))
                 .param("kinds", texts(runs, run -> run.kind().code()))
-                .param("keys", texts(runs, Enrolments.NewRun::key))
-                .param("names", texts(runs, Enrolments.NewRun::triggerName))
+                .param("keys", texts(runs, NewRun::key))
+                .param("names", texts(runs, NewRun::triggerName))
                 .param("triggers", triggers.toArray(String[]::new))
                 .param("ats", texts(runs, run -> run.enteredAt().toString()))
-                .query(row -> {
-                    ids.put(List.of(new ContactId(row.getLong(2)), row.getString(3), row.getString(4)), row.getLong(1));
-                });
-        return ids;
+                .param("ends", texts(ends, end -> end == null ? null : end.at().toString()))
+                .param("outcomes", texts(ends, end -> end == null ? null : end.outcome()))
+                .update();
     }
 
-    private static String[] texts(List<Enrolments.NewRun> runs, Function<Enrolments.NewRun, String> value) {
-        return runs.stream().map(value).toArray(String[]::new);
+    private static <R> String[] texts(List<R> rows, Function<R, String> value) {
+        return rows.stream().map(value).toArray(String[]::new);
     }
 
-    void end(List<Enrolments.Ended> runs) {
-        batch.batchUpdate(
-                "update journey.enrolment set ended_at = ?, outcome = ? where id = ? and ended_at is null",
-                runs,
-                runs.size(),
-                (statement, ended) -> {
-                    statement.setObject(1, ended.at().atOffset(ZoneOffset.UTC));
-                    statement.setString(2, ended.outcome());
-                    statement.setLong(3, ended.run().enrolment());
-                });
+    void end(List<Ended> runs) {
+        Long[] ids = runs.stream().map(ended -> ended.run().enrolment()).toArray(Long[]::new);
+        jdbc.sql(
+                        """
+                        update journey.enrolment e set ended_at = run.at::timestamptz, outcome = run.outcome
+                        from unnest(:ids, :ats, :outcomes) as run (id, at, outcome)
+                        where e.id = run.id and e.ended_at is null""")
+                .param("ids", ids)
+                .param("ats", texts(runs, ended -> ended.at().toString()))
+                .param("outcomes", texts(runs, Ended::outcome))
+                .update();
         // Whatever they still waited for is withdrawn and will never be settled.
         jdbc.sql("delete from journey.waiting_send where enrolment = any(?)")
-                .param(runs.stream().map(ended -> ended.run().enrolment()).toArray(Long[]::new))
+                .param(ids)
                 .update();
     }
 

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,10 +30,14 @@ public class Enrolments {
             Map<String, Object> trigger,
             Instant enteredAt) {
 
-        private Run opened(long enrolment) {
+        /** The run, once it has its number. */
+        public Run numbered(long enrolment) {
             return new Run(enrolment, journey, version, contact, kind, key, trigger);
         }
     }
+
+    /** A run that has begun. */
+    public record Opened(long enrolment, NewRun run) {}
 
     /** A run that came to its end; {@code outcome} is the name of the end event reached. */
     public record Ended(Run run, Instant at, String outcome) {}
@@ -50,26 +53,27 @@ public class Enrolments {
         this.json = json;
     }
 
-    /** Opens runs; one that is already running for its journey, contact and key is left out of the answer. */
-    public Map<NewRun, Run> open(List<NewRun> wanted) {
-        if (wanted.isEmpty()) {
-            return Map.of();
-        }
-        Map<List<Object>, Long> ids = table.insert(
-                wanted, wanted.stream().map(run -> write(run.trigger())).toList());
-        Map<NewRun, Run> opened = new LinkedHashMap<>();
-        for (NewRun run : wanted) {
-            Long id = ids.remove(List.of(run.contact(), run.journey(), run.key()));
-            if (id != null) {
-                opened.put(run, run.opened(id));
-            }
-        }
-        return opened;
+    /** Numbers for runs about to begin. */
+    public List<Long> numbers(int count) {
+        return count == 0 ? List.of() : table.numbers(count);
     }
 
-    /** Ends runs. */
-    public void end(List<Ended> runs) {
-        table.end(runs);
+    /**
+     * Keeps what began and what ended in one command: a run that did both is written once. Fails where a run that
+     * began is running already for its journey, contact and key.
+     */
+    public void keep(List<Opened> opened, List<Ended> ended) {
+        Map<Long, Ended> ends = new HashMap<>();
+        ended.forEach(end -> ends.put(end.run().enrolment(), end));
+        if (!opened.isEmpty()) {
+            table.insert(
+                    opened,
+                    opened.stream().map(each -> write(each.run().trigger())).toList(),
+                    opened.stream().map(each -> ends.remove(each.enrolment())).toList());
+        }
+        if (!ends.isEmpty()) {
+            table.end(List.copyOf(ends.values()));
+        }
     }
 
     /** A run. */

@@ -1,18 +1,21 @@
 package io.relance.journey.step;
 
+import io.relance.contact.Contacts;
 import io.relance.journey.engine.Commands;
 import io.relance.journey.engine.GroupOfRuns;
 import io.relance.journey.run.WaitingSends;
+import io.relance.journey.run.WaitingSends.Settled;
+import io.relance.shared.ContactId;
 import io.relance.shared.DueWork;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.runtime.Execution;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
@@ -33,14 +36,13 @@ class Continuations implements DueWork {
     private static final int LONGEST_PAUSE_DOUBLINGS = 8;
 
     private final WaitingSends waiting;
-    private final RuntimeService runtime;
+    private final Contacts contacts;
     private final Commands commands;
     private final TransactionTemplate transaction;
 
-    Continuations(
-            WaitingSends waiting, RuntimeService runtime, Commands commands, PlatformTransactionManager transactions) {
+    Continuations(WaitingSends waiting, Contacts contacts, Commands commands, PlatformTransactionManager transactions) {
         this.waiting = waiting;
-        this.runtime = runtime;
+        this.contacts = contacts;
         this.commands = commands;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -60,11 +62,11 @@ class Continuations implements DueWork {
         int size = BATCH;
         boolean more = true;
         while (more) {
-            List<WaitingSends.Settled> taken = new ArrayList<>();
+            List<Settled> taken = new ArrayList<>();
             try {
                 int most = size;
                 transaction.executeWithoutResult(status -> {
-                    taken.addAll(waiting.take(now, most));
+                    taken.addAll(free(waiting.take(now, most)));
                     moveOn(taken);
                 });
                 more = !taken.isEmpty();
@@ -75,60 +77,61 @@ class Continuations implements DueWork {
     }
 
     /** Answers the new size of the batch. */
-    private int afterFailure(List<WaitingSends.Settled> taken, Instant now, RuntimeException failure) {
+    private int afterFailure(List<Settled> taken, Instant now, RuntimeException failure) {
         if (taken.isEmpty()) {
             throw failure;
         }
         if (taken.size() > 1) {
             return taken.size() / 2;
         }
-        WaitingSends.Settled settled = taken.get(0);
+        Settled settled = taken.get(0);
         log.warn("run {} cannot go on from {}", settled.enrolment(), settled.step(), failure);
         int doublings = Math.min(settled.attempts(), LONGEST_PAUSE_DOUBLINGS);
         waiting.putOff(settled, now.plus(Duration.ofMinutes(1L << doublings)));
         return BATCH;
     }
 
-    /** One message of each run at a time: a run that moves on may replace the executions of its other branches. */
-    private void moveOn(List<WaitingSends.Settled> taken) {
-        List<WaitingSends.Settled> rest = new ArrayList<>(taken);
-        while (!rest.isEmpty()) {
-            Set<Long> runs = new HashSet<>();
-            List<WaitingSends.Settled> round = rest.stream()
-                    .filter(settled -> runs.add(settled.enrolment()))
-                    .toList();
-            rest.removeAll(round);
-            commands.run(() -> {
-                GroupOfRuns.readAround(
-                        round.stream().map(WaitingSends.Settled::execution).toList());
-                round.forEach(this::moveOn);
-            });
-        }
+    /** Those of contacts nobody else is at work for: a contact is locked before anything of the engine's. */
+    private List<Settled> free(List<Settled> settled) {
+        Set<ContactId> free =
+                contacts.lockFree(settled.stream().map(Settled::contact).toList());
+        return settled.stream().filter(each -> free.contains(each.contact())).toList();
     }
 
-    private void moveOn(WaitingSends.Settled settled) {
+    private void moveOn(List<Settled> settled) {
+        if (settled.isEmpty()) {
+            return;
+        }
+        commands.run(() -> {
+            GroupOfRuns.read(settled.stream().map(Settled::instance).toList());
+            settled.forEach(this::moveOn);
+        });
         waiting.remove(settled);
-        execution(settled)
-                .ifPresentOrElse(
-                        execution -> runtime.signal(execution, "settled", settled.state(), null),
-                        () -> log.debug("the journey left before message {} was settled", settled.message()));
+    }
+
+    private void moveOn(Settled settled) {
+        ExecutionEntity execution = execution(settled);
+        if (execution == null) {
+            log.debug("the journey left before message {} was settled", settled.message());
+        } else {
+            execution.signal("settled", settled.state());
+        }
     }
 
     /** The execution that waits; where the engine replaced it meanwhile, the one of that run on that step. */
-    private Optional<String> execution(WaitingSends.Settled settled) {
-        if (GroupOfRuns.exists(settled.execution())) {
-            return Optional.of(settled.execution());
+    private ExecutionEntity execution(Settled settled) {
+        ExecutionEntity known = find(settled.execution());
+        if (known != null || waiting.waitsForAnother(settled)) {
+            return known;
         }
-        if (waiting.waits(settled.enrolment(), settled.step())) {
-            return Optional.empty();
-        }
-        return runtime
-                .createExecutionQuery()
-                .processInstanceBusinessKey(String.valueOf(settled.enrolment()))
-                .activityId(settled.step())
-                .list()
-                .stream()
-                .map(Execution::getId)
-                .findFirst();
+        ExecutionEntity instance = find(settled.instance());
+        return instance == null ? null : (ExecutionEntity) instance.findExecution(settled.step());
+    }
+
+    private static ExecutionEntity find(String id) {
+        CommandContext context = Context.getCommandContext();
+        ExecutionEntity found =
+                id == null ? null : context.getExecutionManager().findExecutionById(id);
+        return found == null || context.getDbEntityManager().isDeleted(found) ? null : found;
     }
 }

@@ -4,23 +4,24 @@ import io.relance.contact.Contact;
 import io.relance.contact.Contacts;
 import io.relance.contact.Timeline;
 import io.relance.journey.run.FormAnswers;
-import io.relance.journey.run.Run;
 import io.relance.loyalty.Coupon;
 import io.relance.loyalty.Coupons;
 import io.relance.message.Message;
 import io.relance.message.MessageState;
 import io.relance.message.Messages;
 import io.relance.pressure.Pressure;
-import io.relance.shared.ContactId;
 import io.relance.shop.Browsing;
 import io.relance.shop.Carts;
 import io.relance.shop.Orders;
 import io.relance.shop.ShopProfile;
-import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Reads what the words stand for from the rooms that own it. */
@@ -85,8 +86,8 @@ public class Facts {
         return contact == null ? shop.timezone() : contact.zone().orElse(shop.timezone());
     }
 
-    /** The run's latest message; null before the first. */
-    Map<String, Object> messageMap(Run run, Message message) {
+    /** Null for null. */
+    static Map<String, Object> messageMap(Message message, BooleanSupplier cameBack) {
         if (message == null) {
             return null;
         }
@@ -95,15 +96,17 @@ public class Facts {
         values.put("skipped", message.state() == MessageState.SKIPPED);
         values.put("reason", message.reason());
         values.put("clicked", message.clickedAt() != null);
-        values.put("reacted", message.clickedAt() != null || cameBack(run.contact(), message.sentAt()));
+        values.put("reacted", (Supplier<Object>) () -> message.clickedAt() != null || cameBack.getAsBoolean());
         values.put("template", message.template());
         values.put("channel", message.channel().code());
         values.put("sentAt", message.sentAt());
         return values;
     }
 
-    private boolean cameBack(ContactId contact, Instant since) {
-        return since != null && timeline.didAnySince(contact, Browsing.NAMES, since);
+    /** Those who came back: they did something in the shop since. */
+    Map<Timeline.Since, Boolean> cameBack(Collection<Timeline.Since> asked) {
+        return timeline.didAnySince(asked, Browsing.NAMES).stream()
+                .collect(Collectors.toMap(each -> each, each -> true));
     }
 
     /** Null for null. */

@@ -1,6 +1,7 @@
 package io.relance.journey.word;
 
 import io.relance.contact.Contact;
+import io.relance.contact.Timeline;
 import io.relance.journey.run.Run;
 import io.relance.journey.run.RunKeys;
 import io.relance.loyalty.Coupon;
@@ -25,6 +26,7 @@ public class Group {
     private final ReadAhead<Orders.Name, Order> orders;
     private final ReadAhead<ContactId, Integer> orderCounts;
     private final ReadAhead<Long, Message> messages;
+    private final ReadAhead<Timeline.Since, Boolean> cameBack;
     private final ReadAhead<Long, Map<String, Object>> forms;
     private final ReadAhead<Long, Coupon> coupons;
     private final Hearing hearing;
@@ -40,6 +42,7 @@ public class Group {
             queued.settle();
             return facts.messages().latest(runs);
         });
+        cameBack = new ReadAhead<>(facts::cameBack);
         forms = new ReadAhead<>(facts.forms()::latest);
         coupons = new ReadAhead<>(facts.coupons()::latest);
         hearing = facts.pressure().hearing(contacts::getAll);
@@ -113,6 +116,20 @@ public class Group {
     Message lastMessage(Run run) {
         Message fresh = queued.latest(run.enrolment());
         return fresh == null ? messages.get(run.enrolment()) : fresh;
+    }
+
+    /** Whether the person did something in the shop since the run's latest message was sent. */
+    boolean cameBack(Run run) {
+        Message last = lastMessage(run);
+        if (last == null || last.sentAt() == null) {
+            return false;
+        }
+        messages.known().forEach(message -> cameBack.expect(since(message)));
+        return cameBack.get(since(last)) != null;
+    }
+
+    private static Timeline.Since since(Message message) {
+        return message.sentAt() == null ? null : new Timeline.Since(message.contact(), message.sentAt());
     }
 
     /** The run's messages, oldest first. */

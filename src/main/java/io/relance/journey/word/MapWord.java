@@ -3,6 +3,7 @@ package io.relance.journey.word;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** A word that is a map of allow-listed values; numbers may have arrived as text. */
 class MapWord implements Word {
@@ -20,7 +21,7 @@ class MapWord implements Word {
 
     @Override
     public Object get(String property) {
-        Object value = Numbers.read(values.get(property));
+        Object value = Numbers.read(told(values.get(property)));
         if (value instanceof Map<?, ?> nested) {
             return new MapWord(name + "." + property, copy(nested), seen);
         }
@@ -31,8 +32,13 @@ class MapWord implements Word {
     /** The values with every numeric text a number and every time a zoned one, as decision tables read them. */
     Map<String, Object> plain() {
         Map<String, Object> plain = new LinkedHashMap<>();
-        values.forEach((key, value) -> plain.put(key, plain(value)));
+        values.forEach((key, value) -> plain.put(key, plain(told(value))));
         return plain;
+    }
+
+    /** A value that takes work to know is given as a supplier. */
+    private static Object told(Object value) {
+        return value instanceof Supplier<?> late ? late.get() : value;
     }
 
     private static Object plain(Object value) {

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -48,6 +49,11 @@ class ReadAhead<K, V> {
             }
         }
         return found;
+    }
+
+    /** All there is of those read so far. */
+    Collection<V> known() {
+        return known.values().stream().filter(Objects::nonNull).toList();
     }
 
     /** What is known already need not be read. */

@@ -70,7 +70,7 @@ public class Words {
             case "order" -> map(name, CartFacts.order(group.order(run)));
             case "product" -> map(name, CartFacts.product(run, group.cart(run), group.order(run)));
             case "trigger" -> map(name, run.trigger());
-            case "lastMessage" -> map(name, facts.messageMap(run, group.lastMessage(run)));
+            case "lastMessage" -> map(name, Facts.messageMap(group.lastMessage(run), () -> group.cameBack(run)));
             case "form" -> map(name, group.form(run));
             case "coupon" -> map(name, Facts.couponMap(group.coupon(run)));
             case "shop" -> map(name, facts.shopMap());

@@ -7,6 +7,7 @@ import io.relance.message.spi.HandOver;
 import io.relance.message.spi.HandOver.Accepted;
 import io.relance.message.spi.HandOver.Deferred;
 import io.relance.message.spi.HandOver.InDoubt;
+import io.relance.message.spi.HandOver.NotTried;
 import io.relance.message.spi.HandOver.Rejected;
 import io.relance.message.spi.Outgoing;
 import io.relance.shared.Channel;
@@ -106,7 +107,7 @@ class SmsChannelTests extends MockedRooms {
 
         List<HandOver> answers = channel.handOver(List.of(outgoing(PHONE, "a"), outgoing(PHONE, "b")));
 
-        assertThat(answers).hasExactlyElementsOfTypes(InDoubt.class, Deferred.class);
+        assertThat(answers).hasExactlyElementsOfTypes(InDoubt.class, NotTried.class);
         assertThat(TWILIO.attempts()).isEqualTo(1);
     }
 

@@ -40,6 +40,9 @@ class DueJobsTests {
     DueJobs jobs;
 
     @Autowired
+    DueTable table;
+
+    @Autowired
     Trial trial;
 
     @Autowired
@@ -101,6 +104,30 @@ class DueJobsTests {
         assertThat(failedJobs(stuck))
                 .as("what is done again is no incident any more")
                 .isZero();
+    }
+
+    @Test
+    void aRunSomebodyStartedUnderAKeyOfTheirOwnStopsNobody() {
+        deploy(start("dj-foreign", "Dj Foreign Asked")
+                .intermediateCatchEvent("minute")
+                .timerWithDuration("PT1M")
+                .endEvent("over")
+                .done());
+        String definition = repository
+                .createProcessDefinitionQuery()
+                .processDefinitionKey("dj-foreign")
+                .latestVersion()
+                .singleResult()
+                .getId();
+        List<DueTable.Due> claimed = new TransactionTemplate(transactions).execute(status -> {
+            status.setRollbackOnly();
+            runtime.createMessageCorrelation("Dj Foreign Asked")
+                    .processDefinitionId(definition)
+                    .processInstanceBusinessKey("by hand")
+                    .correlateStartMessage();
+            return table.claim(trial.now().plus(Duration.ofMinutes(1)), 1_000, List.of());
+        });
+        assertThat(claimed).anySatisfy(due -> assertThat(due.contact()).isNull());
     }
 
     @Test
