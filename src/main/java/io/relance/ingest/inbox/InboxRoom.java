@@ -36,7 +36,10 @@ class InboxRoom {
         this.depth = settings.depth();
     }
 
-    /** As of a second ago at the most; when the database does not answer, as it was last known. */
+    /**
+     * As of a second ago at the most. A database that does not answer has no room: one request a second finds that out,
+     * the others need not wait for it.
+     */
     boolean isFull() {
         if (System.nanoTime() - known >= KNOWN_FOR && asking.compareAndSet(false, true)) {
             try {
@@ -57,7 +60,8 @@ class InboxRoom {
             }
             full = now;
         } catch (DataAccessException e) {
-            log.warn("nobody knows how full the inbox is: {}", e.getMessage());
+            log.warn("the inbox does not answer: {}", e.getMessage());
+            full = true;
         }
     }
 

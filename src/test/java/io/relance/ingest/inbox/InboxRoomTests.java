@@ -11,12 +11,17 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** The inbox does not grow without bound: clients are told to come back. */
 class InboxRoomTests extends IngestTest {
 
     @Autowired
     Inbox inbox;
+
+    @Autowired
+    InboxSettings settings;
 
     @Autowired
     @Qualifier("inboxRoom")
@@ -33,6 +38,12 @@ class InboxRoomTests extends IngestTest {
         assertThat(room.waiting()).isBetween(2_400L, 3_600L);
         db.sql("delete from ingest.inbox where lane <> 3").update();
         assertThat(room.waiting()).as("one lane that stands still").isLessThan(300);
+    }
+
+    @Test
+    void aDatabaseThatDoesNotAnswerHasNoRoom() {
+        var nowhere = new DriverManagerDataSource("jdbc:postgresql://localhost:1/nowhere");
+        assertThat(new InboxRoom(JdbcClient.create(nowhere), settings).isFull()).isTrue();
     }
 
     @Test
