@@ -172,9 +172,7 @@ class NodesIT {
         assertThat(reminded).as("timers are not starved").isLessThan(Duration.ofSeconds(OVERLOAD_SECONDS + 120L));
         assertThat(shopped.answers().keySet()).contains(200, 503).isSubsetOf(0, 200, 429, 503);
         int unanswered = shopped.answers().getOrDefault(0, 0);
-        assertThat(unanswered)
-                .as("clients that gave up waiting")
-                .isLessThanOrEqualTo(OVERLOAD_SECONDS * 200 / 100);
+        assertThat(unanswered).as("clients that gave up waiting").isLessThanOrEqualTo(OVERLOAD_SECONDS * 200 / 100);
         assertThat(one.peakMemory()).isLessThan(900L << 20);
         long accepted = shopped.answers().get(200) * 100L;
         town.awaitDone(PATIENCE);

@@ -49,6 +49,7 @@ final class Feel {
     static Arbitrary<String> paths() {
         return Arbitraries.oneOf(
                 Arbitraries.of(NAMES).map(name -> "x." + name),
+                Arbitraries.of(NAMES).map(name -> "x." + name),
                 Arbitraries.of(
                         "x", "y", "y.a", "nobody", "nobody.knows", "x.m.a", "x.m.b", "x.a.year", "x.l.a", "x.l"));
     }
@@ -77,7 +78,10 @@ final class Feel {
                 joined(truths, "and", "or"),
                 Combinators.combine(truths, terms, terms).as("if %s then %s else %s"::formatted),
                 joined(truths.map("(%s)"::formatted), "=", "+", "and"),
-                terms.list().ofMaxSize(3).map(items -> "[" + String.join(", ", items) + "]"));
+                Arbitraries.oneOf(literals(), paths())
+                        .list()
+                        .ofMaxSize(3)
+                        .map(items -> "[" + String.join(", ", items) + "]"));
     }
 
     private static Arbitrary<String> joined(Arbitrary<String> parts, String... operators) {

@@ -33,8 +33,7 @@ record InboxSettings(
                 @Max(value = 5000, message = "RELANCE_INBOX_BATCH accepts 1 to 5000")
                 @DefaultValue("200")
                 int batch,
-        @Min(value = 1, message = "RELANCE_INBOX_DEPTH accepts 1 or more events") @DefaultValue("500000")
-                long depth,
+        @Min(value = 1, message = "RELANCE_INBOX_DEPTH accepts 1 or more events") @DefaultValue("500000") long depth,
         @DefaultValue("P90D") Duration dedupeWindow,
         @DefaultValue("P90D") Duration rejectedKept) {
 

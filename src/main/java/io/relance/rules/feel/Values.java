@@ -14,7 +14,6 @@ import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Date;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -102,10 +101,9 @@ public final class Values {
         if (value instanceof List<?> list) {
             return each(list, Values::plain);
         }
-        if (value instanceof Map<?, ?> context) {
-            Map<String, Object> changed = new HashMap<>();
-            context.forEach((name, entry) -> changed.put(String.valueOf(name), plain(read(entry))));
-            return Collections.unmodifiableMap(changed);
+        if (value instanceof Map) {
+            // Its entries have an order of the engine's own, which shows as soon as it becomes text.
+            throw new NotComputed("a context as a result");
         }
         if (value == Scope.NOBODY) {
             throw new NotComputed("'?' where no input is");
