@@ -6,15 +6,13 @@ import io.relance.message.MessagesSettled;
 import io.relance.shared.ContactId;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.context.event.EventListener;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Table {@code journey.waiting_send}: tokens that stay on a send step until their message is settled. */
+
+/** Tokens that stay on a send step until their message is settled. */
 @Component
 public class WaitingSends {
 
@@ -37,25 +35,17 @@ public class WaitingSends {
             String state,
             int attempts) {}
 
-    private final JdbcClient jdbc;
+    private final WaitingSendTable table;
     private final Clock clock;
 
-    WaitingSends(JdbcClient jdbc, Clock clock) {
-        this.jdbc = jdbc;
+    WaitingSends(WaitingSendTable table, Clock clock) {
+        this.table = table;
         this.clock = clock;
     }
 
-    /** Keeps tokens, in one statement. */
+    /** Keeps tokens. */
     public void add(List<Token> tokens) {
-        jdbc.sql(
-                        """
-                        insert into journey.waiting_send (message_id, enrolment, step, execution_id)
-                        select * from unnest(:messages, :enrolments, :steps, :executions)""")
-                .param("messages", tokens.stream().map(Token::message).toArray(Long[]::new))
-                .param("enrolments", tokens.stream().map(Token::enrolment).toArray(Long[]::new))
-                .param("steps", tokens.stream().map(Token::step).toArray(String[]::new))
-                .param("executions", tokens.stream().map(Token::execution).toArray(String[]::new))
-                .update();
+        table.add(tokens);
     }
 
     /** Only notes it: the sender's batch must not fail because a journey cannot go on. */
@@ -64,73 +54,33 @@ public class WaitingSends {
         List<MessageSettled> settled = batch.messages().stream()
                 .filter(message -> message.step() != null && message.state() != MessageState.DELIVERED)
                 .toList();
-        jdbc.sql(
-                        """
-                        update journey.waiting_send w set state = s.state, next_at = :at
-                        from unnest(:ids, :states) as s (id, state) where w.message_id = s.id""")
-                .param("at", time(clock.instant()))
-                .param("ids", settled.stream().map(MessageSettled::id).toArray(Long[]::new))
-                .param(
-                        "states",
-                        settled.stream().map(each -> each.state().code()).toArray(String[]::new))
-                .update();
+        if (!settled.isEmpty()) {
+            table.settled(settled, clock.instant());
+        }
     }
 
     /** The earliest moment a token may move on. */
     public Optional<Instant> nextDue() {
-        return jdbc.sql("select next_at from journey.waiting_send where next_at is not null order by next_at limit 1")
-                .query(OffsetDateTime.class)
-                .optional()
-                .map(OffsetDateTime::toInstant);
+        return table.nextDue();
     }
 
     /** Settled ones that are due, locked, so that nobody else takes them in this transaction. */
     public List<Settled> take(Instant now, int limit) {
-        return jdbc.sql(
-                        """
-                        select w.message_id, w.enrolment, e.contact_id, p.id_, w.step, w.execution_id, w.state, w.attempts
-                        from journey.waiting_send w join journey.enrolment e on e.id = w.enrolment
-                        left join act_ru_execution p on p.business_key_ = w.enrolment::text
-                        where w.next_at <= ? order by w.next_at, w.message_id limit ? for update of w skip locked""")
-                .params(time(now), limit)
-                .query((row, i) -> new Settled(
-                        row.getLong(1),
-                        row.getLong(2),
-                        new ContactId(row.getLong(3)),
-                        row.getString(4),
-                        row.getString(5),
-                        row.getString(6),
-                        row.getString(7),
-                        row.getInt(8)))
-                .list();
+        return table.take(now, limit);
     }
 
     /** These tokens moved on. */
     public void remove(List<Settled> settled) {
-        jdbc.sql("delete from journey.waiting_send where message_id = any(?)")
-                .param(settled.stream().map(Settled::message).toArray(Long[]::new))
-                .update();
+        table.remove(settled);
     }
 
     /** Whether the run waits on that step for another message, too. */
     public boolean waitsForAnother(Settled settled) {
-        return jdbc.sql(
-                        """
-                        select exists (select from journey.waiting_send
-                          where enrolment = ? and step = ? and message_id <> ?)""")
-                .params(settled.enrolment(), settled.step(), settled.message())
-                .query(Boolean.class)
-                .single();
+        return table.waitsForAnother(settled);
     }
 
     /** The token could not move on and is tried again then. */
     public void putOff(Settled settled, Instant next) {
-        jdbc.sql("update journey.waiting_send set attempts = attempts + 1, next_at = ? where message_id = ?")
-                .params(time(next), settled.message())
-                .update();
-    }
-
-    private static OffsetDateTime time(Instant at) {
-        return at.atOffset(ZoneOffset.UTC);
+        table.putOff(settled, next);
     }
 }
