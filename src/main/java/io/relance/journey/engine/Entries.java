@@ -61,9 +61,10 @@ public class Entries {
                 .know(contacts.lock(entries.stream()
                         .map(entry -> entry.activity().contact())
                         .collect(Collectors.toSet())));
-        Map<Diagram, List<Entry>> byJourney = entries.stream()
-                .collect(Collectors.groupingBy(Entry::diagram, LinkedHashMap::new, Collectors.toList()));
-        byJourney.forEach((diagram, wanted) -> enter(diagram, wanted, keys));
+        Map<String, List<Entry>> byDefinition = entries.stream()
+                .collect(Collectors.groupingBy(
+                        entry -> entry.diagram().definition(), LinkedHashMap::new, Collectors.toList()));
+        byDefinition.values().forEach(wanted -> enter(wanted.get(0).diagram(), wanted, keys));
     }
 
     private void enter(Diagram diagram, List<Entry> wanted, Keys.Batch keys) {
