@@ -86,8 +86,7 @@ class SmtpSinkTests {
 
         sink.behave("refuse=true");
         // Who was let in just before it closed its door is sent away without a word.
-        await().untilAsserted(
-                        () -> assertThatThrownBy(() -> say("QUIT\n")).isInstanceOf(IOException.class));
+        await().untilAsserted(() -> assertThatThrownBy(() -> say("QUIT\n")).isInstanceOf(IOException.class));
 
         sink.behave("");
         await().ignoreExceptions().until(() -> say("QUIT\n").contains("220 sink ready"));
