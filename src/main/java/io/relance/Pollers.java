@@ -33,6 +33,9 @@ class Pollers implements SmartLifecycle {
     /** A stopping node has 20 seconds in all. */
     private static final Duration FINISHING = Duration.ofSeconds(4);
 
+    /** How long the oldest waiting event, once looked up, may stand for now. */
+    private static final Duration FRESH = Duration.ofSeconds(1);
+
     private final Map<String, Long> said = new ConcurrentHashMap<>();
     private final ReadWriteLock pause = new ReentrantReadWriteLock(true);
     private final List<DueWork> works;
@@ -40,6 +43,7 @@ class Pollers implements SmartLifecycle {
     private final Clock clock;
     private final WorkMeters meters;
     private volatile ScheduledExecutorService threads;
+    private volatile Waiting oldest = new Waiting(Instant.MIN, Instant.MIN);
 
     Pollers(List<DueWork> works, NodeRoles roles, Clock clock, WorkMeters meters) {
         this.facts = works.stream().filter(DueWork::bringsFacts).findFirst();
@@ -129,10 +133,17 @@ class Pollers implements SmartLifecycle {
         if (work.role() != NodeRoles.Role.SENDING) {
             return now;
         }
-        return facts.flatMap(DueWork::nextDue)
-                .filter(waiting -> waiting.isBefore(now))
-                .orElse(now);
+        Waiting known = oldest;
+        if (known.asOf().isAfter(now) || known.asOf().isBefore(now.minus(FRESH))) {
+            Instant since = facts.flatMap(DueWork::nextDue).orElse(now);
+            known = new Waiting(since.isBefore(now) ? since : now, now);
+            oldest = known;
+        }
+        return known.since();
     }
+
+    /** The oldest event that waited at a moment, or that moment: what waits later came in no sooner. */
+    private record Waiting(Instant since, Instant asOf) {}
 
     @Override
     public synchronized boolean isRunning() {

@@ -8,7 +8,8 @@ import java.util.Set;
 
 /**
  * Runs the benchmarks. System properties: {@code bench.quick} for sizes that take minutes, {@code bench.works} (say
- * {@code w1,w3}) for some of them, {@code bench.profile} to see where the time goes.
+ * {@code w1,w3}) for some of them, {@code bench.runs} for another number of runs, {@code bench.profile} to see where the
+ * time goes.
  */
 public final class Bench {
 
@@ -34,6 +35,7 @@ public final class Bench {
         Sizes sizes = Boolean.getBoolean("bench.quick") ? Sizes.QUICK : Sizes.FULL;
         sizes = Boolean.getBoolean("bench.tiny") ? Sizes.TINY : sizes;
         String works = System.getProperty("bench.works", "");
+        sizes = sizes.times(Integer.getInteger("bench.runs", sizes.runs()));
         run(sizes, works.isBlank() ? Set.of() : Set.of(works.split("\\s*,\\s*")));
         // Threads of a driver that somebody forgot must not hold the build.
         System.exit(0);

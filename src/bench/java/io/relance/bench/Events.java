@@ -25,10 +25,16 @@ final class Events {
                 .replace('\'', '"');
     }
 
-    /** A contact buys. */
+    /** A contact buys, once. */
     static String purchase(String people) {
-        return ("{'type':'track','messageId':'order-" + people + "-{n}','userId':'" + people
-                        + "-{n}','event':'Order Completed','timestamp':'{at}','properties':{'order_id':'order-" + people
+        return purchase(people, "");
+    }
+
+    /** A contact buys again, in another round. */
+    static String purchase(String people, String round) {
+        return ("{'type':'track','messageId':'order" + round + "-" + people + "-{n}','userId':'" + people
+                        + "-{n}','event':'Order Completed','timestamp':'{at}','properties':{'order_id':'order" + round
+                        + "-" + people
                         + "-{n}','total':42,'currency':'EUR',"
                         + "'products':[{'product_id':'vase','name':'Vague vase','price':42,'quantity':1}]}}")
                 .replace('\'', '"');

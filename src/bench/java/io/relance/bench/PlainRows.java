@@ -1,13 +1,11 @@
 package io.relance.bench;
 
-import io.relance.node.Shopping;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * W5: the limit. As many rows as W1 wrote, of the same tables with the same indexes, written by plain batched JDBC:
- * those inserted are inserted, those updated are updated.
+ * W5: the limit. As many rows as W1 wrote, into tables like those with the same indexes, by plain batched JDBC.
  */
 final class PlainRows implements Work {
 
@@ -46,14 +44,10 @@ final class PlainRows implements Work {
                         figure -> figure.getValue().longValue()));
     }
 
-    /** Some rows are gone as soon as they are done with; they are caught while a few mails more are on their way. */
+    /** Some rows are gone as soon as they are done with; so each is caught as it comes, while more mails are sent. */
     private static void sample(Rig rig, Sizes sizes, List<RowCopies> tables) {
-        int before = rig.sink.count();
-        int mails = Math.min(200, sizes.warmUp());
-        rig.shop.begin(Shopping.batches(rig.url(), Events.track("warm", "Mail Wanted", " for samples"), 0, mails));
-        rig.await("samples", () -> {
-            tables.forEach(RowCopies::sample);
-            return rig.sink.count() - before >= mails;
-        });
+        tables.forEach(RowCopies::catchSamples);
+        rig.mails("warm", 0, Math.min(200, sizes.warm()), " for samples");
+        tables.forEach(RowCopies::readSamples);
     }
 }

@@ -51,13 +51,12 @@ final class Rig implements AutoCloseable {
                 .jvm(JVM);
     }
 
-    /** Starts everything on an empty database and warms the node up with so many mails. */
+    /** Starts everything on an empty database and warms the node up. */
     static Rig start(Sizes sizes) {
         Rig rig = new Rig("rig", Content.prepare(sizes.waitFor()));
         try {
             rig.node = rig.setup.start();
-            rig.identify("warm", sizes.warmUp());
-            rig.mails("warm", 0, sizes.warmUp(), "");
+            new WarmUp(rig, sizes.warm()).run(sizes.warmRounds());
             return rig;
         } catch (RuntimeException e) {
             rig.close();

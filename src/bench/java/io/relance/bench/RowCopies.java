@@ -46,14 +46,33 @@ final class RowCopies {
         return "bench.\"" + table + "\"";
     }
 
-    /** Remembers some rows of the table, where it has any now. */
-    void sample() {
-        if (samples.size() >= SAMPLES) {
-            return;
-        }
+    private String caught() {
+        return "bench.\"caught " + table + "\"";
+    }
+
+    /** Lets a trigger copy each row that is inserted from now on. */
+    void catchSamples() {
+        database.execute(
+                """
+                create schema if not exists bench;
+                drop table if exists %1$s;
+                create table %1$s (like %2$s);
+                create or replace function bench.catch() returns trigger language plpgsql as $$
+                begin
+                  execute format('insert into bench.%%I select ($1).*', tg_argv[0]) using new;
+                  return null;
+                end $$;
+                create trigger bench_catch after insert on %2$s
+                  for each row execute function bench.catch('caught %2$s')"""
+                        .formatted(caught(), table));
+    }
+
+    /** Reads some of the rows caught, and catches no more. */
+    void readSamples() {
+        database.execute("drop trigger bench_catch on " + table);
         try (Connection connection = database.connect();
                 var statement = connection.createStatement();
-                ResultSet found = statement.executeQuery("select * from " + table + " limit " + SAMPLES)) {
+                ResultSet found = statement.executeQuery("select * from " + caught() + " limit " + SAMPLES)) {
             while (found.next()) {
                 Map<String, String> row = new LinkedHashMap<>();
                 for (int i = 1; i <= found.getMetaData().getColumnCount(); i++) {
@@ -64,14 +83,15 @@ final class RowCopies {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+        database.execute("drop table " + caught());
     }
 
     void prepare() {
         if (samples.isEmpty()) {
             throw new IllegalStateException("no row of " + table + " was ever seen");
         }
-        database.execute("create schema if not exists bench; drop table if exists " + like() + "; create table "
-                + like() + " (like " + table + " including all)");
+        database.execute(
+                "drop table if exists " + like() + "; create table " + like() + " (like " + table + " including all)");
         try (Connection connection = database.connect();
                 var statement = connection.createStatement();
                 ResultSet columns = statement.executeQuery(UNIQUE.formatted(table))) {
@@ -122,7 +142,7 @@ final class RowCopies {
         return switch (type) {
             case "bigint" -> String.valueOf(n + 1_000_000_000_000L);
             case "uuid" -> new UUID(n, n).toString();
-            case "text", "character varying" -> sample.length() < 8 ? sample : sample + n;
+            case "text", "character varying" -> sample.length() < 8 ? sample : sample + "." + n;
             default -> sample;
         };
     }

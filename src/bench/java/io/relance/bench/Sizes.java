@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param mode its name in the report
  * @param runs how often everything is measured, each time on a fresh database and a fresh JVM; one run shares them
- * @param warmUp mails sent before anything is measured, so that the JVM is warm as in production
+ * @param warm contacts who warm the JVM up before anything is measured
+ * @param warmRounds how often they do, at most
  * @param mails W1's contacts, an event and a mail each
  * @param waitFor how long W2's diagram waits
  * @param waits W2's runs
@@ -20,7 +21,8 @@ import java.util.List;
 record Sizes(
         String mode,
         int runs,
-        int warmUp,
+        int warm,
+        int warmRounds,
         int mails,
         String waitFor,
         int waits,
@@ -31,11 +33,38 @@ record Sizes(
         int stored) {
 
     static final Sizes FULL = new Sizes(
-            "full", 3, 10_000, 20_000, "PT1M", 20_000, List.of(10_000, 100_000, 1_000_000), 1_000, 10_000, 60, 100_000);
+            "full",
+            3,
+            2_000,
+            30,
+            20_000,
+            "PT1M",
+            20_000,
+            List.of(10_000, 100_000, 1_000_000),
+            1_000,
+            10_000,
+            60,
+            100_000);
 
     static final Sizes QUICK =
-            new Sizes("quick", 1, 4_000, 6_000, "PT1M", 4_000, List.of(10_000, 100_000), 500, 2_000, 15, 5_000);
+            new Sizes("quick", 1, 1_000, 6, 6_000, "PT1M", 4_000, List.of(10_000, 100_000), 500, 2_000, 15, 5_000);
 
     /** For form only: whatever it measures means nothing. */
-    static final Sizes TINY = new Sizes("tiny", 1, 50, 100, "PT3S", 40, List.of(50, 100), 5, 20, 1, 50);
+    static final Sizes TINY = new Sizes("tiny", 1, 20, 1, 100, "PT3S", 40, List.of(50, 100), 5, 20, 1, 50);
+
+    Sizes times(int otherRuns) {
+        return new Sizes(
+                mode,
+                otherRuns,
+                warm,
+                warmRounds,
+                mails,
+                waitFor,
+                waits,
+                waiting,
+                steps,
+                engine,
+                intakeSeconds,
+                stored);
+    }
 }

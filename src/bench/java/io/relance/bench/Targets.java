@@ -89,7 +89,8 @@ final class Targets {
         List<String> notes = new ArrayList<>();
         notes.add("CPU is user and system time from /proc, PostgreSQL's with all its back-ends;"
                 + " shop and SMTP server are not counted, but share the cores.");
-        notes.add("Before measuring a fresh JVM sends " + sizes.warmUp() + " mails to other contacts.");
+        notes.add("Before measuring, a fresh JVM goes through at most " + sizes.warmRounds() + " rounds of "
+                + sizes.warm() + " mails and as many waits of other contacts.");
         notes.add("W3: the first " + sizes.waiting().get(0)
                 + " runs are started by events; the others are copies of them, row by row, made by SQL.");
         if (sizes.runs() == 1) {

@@ -5,8 +5,12 @@ import io.relance.journey.run.FormAnswers;
 import io.relance.loyalty.Coupons;
 import io.relance.message.Message;
 import io.relance.message.TemplateFacts;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -16,9 +20,14 @@ class TemplateWords {
 
     @Bean
     TemplateFacts triggerWord(Enrolments enrolments) {
-        return word(
-                "trigger",
-                run -> enrolments.find(run).map(found -> found.trigger()).orElse(Map.of()));
+        return new RunWord("trigger") {
+            @Override
+            Map<Long, Map<String, Object>> ofRuns(Set<Long> runs) {
+                Map<Long, Map<String, Object>> triggers = new HashMap<>();
+                enrolments.findAll(runs).forEach((number, run) -> triggers.put(number, run.trigger()));
+                return triggers;
+            }
+        };
     }
 
     @Bean
@@ -44,18 +53,46 @@ class TemplateWords {
     }
 
     private static TemplateFacts word(String word, Function<Long, Map<String, Object>> read) {
-        return new TemplateFacts() {
+        return new RunWord(word) {
             @Override
-            public String word() {
-                return word;
-            }
-
-            @Override
-            public Map<String, Object> of(Message message) {
-                return message.step() == null
-                        ? Map.of()
-                        : read.apply(message.step().enrolment());
+            Map<Long, Map<String, Object>> ofRuns(Set<Long> runs) {
+                return runs.stream().collect(Collectors.toMap(Function.identity(), read));
             }
         };
+    }
+
+    /** A word that is the same for all messages of a run; read once for a whole batch. */
+    private abstract static class RunWord implements TemplateFacts {
+
+        private final String word;
+
+        RunWord(String word) {
+            this.word = word;
+        }
+
+        /** The values by run; one that has none may be missing. */
+        abstract Map<Long, Map<String, Object>> ofRuns(Set<Long> runs);
+
+        @Override
+        public String word() {
+            return word;
+        }
+
+        @Override
+        public Map<String, Object> of(Message message) {
+            return ofAll(List.of(message)).getOrDefault(message.id(), Map.of());
+        }
+
+        @Override
+        public Map<Long, Map<String, Object>> ofAll(List<Message> messages) {
+            List<Message> sent =
+                    messages.stream().filter(message -> message.step() != null).toList();
+            Map<Long, Map<String, Object>> values = ofRuns(
+                    sent.stream().map(message -> message.step().enrolment()).collect(Collectors.toSet()));
+            return sent.stream()
+                    .filter(message -> values.containsKey(message.step().enrolment()))
+                    .collect(Collectors.toMap(
+                            Message::id, message -> values.get(message.step().enrolment())));
+        }
     }
 }

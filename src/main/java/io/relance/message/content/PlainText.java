@@ -15,12 +15,10 @@ final class PlainText {
     private static final Set<String> BLOCKS =
             Set.of("p", "div", "tr", "table", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "hr");
 
+    private static final char NO_BREAK = '\u00a0';
+
     /** A comment, a tag, or a mark of Liquid outside of both. */
     private static final Pattern PART = Pattern.compile("<!--.*?-->|<[^>]*>|\uE000(\\d+)\uE001", Pattern.DOTALL);
-
-    private static final Pattern AROUND_LINE = Pattern.compile("[ \\t\\u00a0]*\\n[ \\t\\u00a0]*");
-    private static final Pattern MANY_LINES = Pattern.compile("\\n{3,}");
-    private static final Pattern MANY_BLANKS = Pattern.compile("[ \\t]{2,}");
 
     private final StringBuilder text = new StringBuilder();
 
@@ -42,11 +40,47 @@ final class PlainText {
         });
     }
 
-    /** No more than one empty line in a row, no blanks around lines. */
+    /**
+     * No more than one empty line in a row, no blanks around lines, one blank between words. By hand, in one pass: it
+     * runs for every mail, and as three regular expressions it took a fifth of what a mail costs.
+     */
     static String tidy(String text) {
-        String lines = AROUND_LINE.matcher(text).replaceAll("\n");
-        String paragraphs = MANY_LINES.matcher(lines).replaceAll("\n\n");
-        return MANY_BLANKS.matcher(paragraphs).replaceAll(" ").strip();
+        StringBuilder tidy = new StringBuilder(text.length());
+        int at = 0;
+        while (at < text.length()) {
+            int end = at;
+            int lines = 0;
+            while (end < text.length() && isBlank(text.charAt(end))) {
+                lines += text.charAt(end++) == '\n' ? 1 : 0;
+            }
+            if (lines > 0) {
+                tidy.append("\n\n", 0, Math.min(lines, 2));
+            } else if (end > at) {
+                oneBlank(text, at, end, tidy);
+            } else {
+                tidy.append(text.charAt(end++));
+            }
+            at = end;
+        }
+        return tidy.toString().strip();
+    }
+
+    private static boolean isBlank(char sign) {
+        return sign == ' ' || sign == '\t' || sign == NO_BREAK || sign == '\n';
+    }
+
+    /** Several blanks become one; those that hold words together stay. */
+    private static void oneBlank(String text, int from, int to, StringBuilder tidy) {
+        int at = from;
+        while (at < to) {
+            int end = at + 1;
+            boolean keeps = text.charAt(at) == NO_BREAK;
+            while (!keeps && end < to && text.charAt(end) != NO_BREAK) {
+                end++;
+            }
+            tidy.append(end - at > 1 ? ' ' : text.charAt(at));
+            at = end;
+        }
     }
 
     private void children(Node node) {

@@ -72,7 +72,7 @@ public class Renderer {
     private static String lead(String link, Recipient recipient) {
         String address = link.strip();
         if (address.startsWith("/") && !address.startsWith("//")) {
-            address = recipient.shopUrl().replaceAll("/+$", "") + address;
+            address = withoutSlash(recipient.shopUrl()) + address;
         }
         if (address.startsWith("mailto:")) {
             return address;
@@ -81,6 +81,14 @@ public class Renderer {
             throw new ForbiddenLink(address);
         }
         return recipient.links().apply(address);
+    }
+
+    private static String withoutSlash(String url) {
+        int end = url.length();
+        while (end > 0 && url.charAt(end - 1) == '/') {
+            end--;
+        }
+        return url.substring(0, end);
     }
 
     /** The most recently used parsed texts of one thread, by their source. */
