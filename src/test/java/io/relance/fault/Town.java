@@ -1,5 +1,8 @@
 package io.relance.fault;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.relance.Outside;
+import io.relance.node.Arrival;
 import io.relance.node.LoadDriver;
 import io.relance.node.Node;
 import io.relance.node.NodeDatabase;
@@ -13,7 +16,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
@@ -26,12 +33,34 @@ final class Town implements AutoCloseable {
     /** Transactional: sent again when in doubt. */
     static final String RECEIPT = "Receipt Wanted";
 
-    /** An e-mail, unless a purchase comes within five seconds. */
+    /** An e-mail, unless a purchase comes within {@link #WAIT}. */
     static final String CART = "Cart Left";
+
+    /** What ends the wait. */
+    static final String ORDER = "Order Completed";
+
+    /** How long a left cart waits for its purchase. */
+    static final Duration WAIT = Duration.ofSeconds(4);
+
+    /** How many messages one node may be handing over at any moment: so many may be in doubt when it dies. */
+    static final int ON_THE_WAY = 4 * 25;
+
+    private static final String DOUBTS =
+            """
+            create table public.doubted (id bigint primary key);
+            create function public.doubt() returns trigger language plpgsql as $$
+            begin
+              insert into public.doubted values (new.id) on conflict do nothing;
+              return null;
+            end
+            $$;
+            create trigger doubt after insert or update on message.outbox
+              for each row when (new.state = 'in_doubt') execute function public.doubt()""";
 
     private final Path folder;
     private final List<Node> nodes = new ArrayList<>();
     private final List<LoadDriver> drivers = new ArrayList<>();
+    private boolean watched;
     final NodeDatabase database;
     final SinkProcess sink;
 
@@ -51,7 +80,7 @@ final class Town implements AutoCloseable {
                 .step("send", "sendEmail", Map.of("template", "letter", "messageClass", "transactional"))
                 .ends("Written"));
         diagram(Sketch.journey("cart", CART, Map.of("keyedBy", "cart"))
-                .unless("Order Completed", "PT5S")
+                .unless(ORDER, WAIT.toString())
                 .step("remind", "sendEmail", Map.of("template", "letter"))
                 .ends("Reminded"));
     }
@@ -61,7 +90,8 @@ final class Town implements AutoCloseable {
         return new Town(folder);
     }
 
-    private void diagram(Sketch sketch) {
+    /** One more diagram, for the nodes that start from now on. */
+    void diagram(Sketch sketch) {
         sketch.files().forEach((name, bytes) -> write("processes/" + name, new String(bytes)));
     }
 
@@ -113,7 +143,82 @@ final class Town implements AutoCloseable {
         nodes.addAll(started);
         Awaitility.await().atMost(Duration.ofMinutes(10)).until(() -> started.stream()
                 .allMatch(node -> !node.process().isAlive() || node.healthy()));
-        return started.stream().map(Node::awaitReady).toList();
+        started.forEach(Node::awaitReady);
+        watchDoubts();
+        return started;
+    }
+
+    /** From now on the database remembers every message that was ever in doubt, for however short a time. */
+    private void watchDoubts() {
+        if (!watched) {
+            database.execute(DOUBTS);
+            watched = true;
+        }
+    }
+
+    /** Every message that was ever in doubt. */
+    Set<Long> everInDoubt() {
+        return ids("select id::text, id from public.doubted");
+    }
+
+    /** The messages that are in doubt for good. */
+    Set<Long> inDoubt() {
+        return messages("state = 'in_doubt'");
+    }
+
+    /** Mails that arrived for these journeys, by the message they are. */
+    Map<Long, List<Arrival>> arrived(String... journeys) {
+        Map<Long, List<Arrival>> arrived = sink.arrivals(0).stream().collect(Collectors.groupingBy(Town::message));
+        arrived.keySet().retainAll(messages("journey in ('" + String.join("', '", journeys) + "')"));
+        return arrived;
+    }
+
+    /** Those that arrived more than once. */
+    static Set<Long> twice(Map<Long, List<Arrival>> arrived) {
+        return arrived.entrySet().stream()
+                .filter(mails -> mails.getValue().size() > 1)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    /** The message a mail is: its Message-ID begins with the number, in digits and letters. */
+    private static long message(Arrival mail) {
+        return Long.parseLong(mail.messageId().substring(1, mail.messageId().indexOf('.')), 36);
+    }
+
+    /** The ids of the messages for which this SQL condition holds. */
+    Set<Long> messages(String condition) {
+        return ids("select id::text, id from message.message where " + condition);
+    }
+
+    private Set<Long> ids(String question) {
+        return new HashSet<>(database.numbers(question).values());
+    }
+
+    /** Of these messages, those that an analyst is not told to be in doubt, neither by the message nor by a decision. */
+    Set<Long> notReportedInDoubt(Node node, Set<Long> messages) {
+        Outside outside = new Outside(node.port());
+        return messages.stream()
+                .filter(Predicate.not(id -> isReportedInDoubt(outside, id)))
+                .collect(Collectors.toSet());
+    }
+
+    private boolean isReportedInDoubt(Outside outside, long id) {
+        String who = database.text("select split_part(address, '@', 1) from message.message where id = " + id);
+        String journey = database.text("select journey from message.message where id = " + id);
+        boolean byMessage = list(outside, "/api/contacts/" + who, "/messages").stream()
+                .filter(message -> message.path("id").asLong() == id)
+                .anyMatch(message -> message.path("state").asText().equals("in_doubt"));
+        return byMessage
+                && list(outside, "/api/contacts/" + who + "/decisions?journey=" + journey, "").stream()
+                        .anyMatch(decision -> decision.path("outcome").asText().equals("failed")
+                                && decision.path("reason").asText().equals("in_doubt"));
+    }
+
+    private static List<JsonNode> list(Outside outside, String address, String at) {
+        List<JsonNode> list = new ArrayList<>();
+        Outside.read(outside.as("admin", "GET", address, null).body()).at(at).forEach(list::add);
+        return list;
     }
 
     LoadDriver driver() {

@@ -101,6 +101,10 @@ public final class HttpLine implements Closeable {
         return line.toString();
     }
 
+    URI url() {
+        return url;
+    }
+
     boolean closed() {
         return socket.isClosed();
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -162,6 +163,28 @@ public final class Node implements AutoCloseable {
     /** The most memory it ever had resident, in bytes. */
     public long peakMemory() {
         return ProcessUse.peakMemory(process.pid());
+    }
+
+    /** Bytes of its heap that are in use by what is still needed: it collects its garbage first. */
+    public long liveHeap() {
+        String total = jcmd("GC.class_histogram")
+                .lines()
+                .filter(line -> line.startsWith("Total"))
+                .findFirst()
+                .orElseThrow();
+        return Long.parseLong(total.trim().split("\\s+")[2]);
+    }
+
+    private String jcmd(String command) {
+        String tool = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        try {
+            Process asking = new ProcessBuilder(tool, String.valueOf(process.pid()), command)
+                    .redirectErrorStream(true)
+                    .start();
+            return new String(asking.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private String tail() {

@@ -2,6 +2,7 @@ package io.relance.node;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -14,7 +15,8 @@ final class Shopper {
     private static final long MOMENT = 200;
 
     private final Shopping work;
-    private final URI url;
+    private final List<URI> nodes;
+    private final AtomicInteger unadvised = new AtomicInteger();
     private final AtomicInteger next = new AtomicInteger();
     private final Latencies latencies = new Latencies();
     private final Map<Integer, Integer> answers = new ConcurrentHashMap<>();
@@ -22,7 +24,7 @@ final class Shopper {
 
     Shopper(Shopping work) {
         this.work = work;
-        url = URI.create(work.url());
+        nodes = work.nodes();
     }
 
     Shopped run() throws InterruptedException {
@@ -40,7 +42,7 @@ final class Shopper {
         }
         done.await();
         double seconds = (System.nanoTime() - began) / 1e9;
-        return new Shopped(seconds, answers, latencies.quantile(0.5), latencies.quantile(0.99), latencies.quantile(1));
+        return new Shopped(seconds, answers, latencies.quantile(0.5), latencies.quantile(0.99), latencies.quantile(1), unadvised.get());
     }
 
     private void shop() {
@@ -63,21 +65,32 @@ final class Shopper {
     private HttpLine send(HttpLine before, int request, long due) {
         HttpLine line = before;
         String body = work.body(request);
+        int node = line == null ? 0 : nodes.indexOf(line.url());
         while (true) {
             HttpLine.Answer answer = new HttpLine.Answer(0, 0);
             try {
-                line = line == null || line.closed() ? new HttpLine(url, NodeSetup.WRITE_KEY) : line;
+                line = line == null || line.closed() ? new HttpLine(nodes.get(node), NodeSetup.WRITE_KEY) : line;
                 answer = line.post(body);
             } catch (IOException e) {
                 line = hangUp(line);
             }
-            answers.merge(answer.status(), 1, Integer::sum);
+            count(answer);
             latencies.add(System.nanoTime() - due);
             if (answer.status() == 200 || !work.retry()) {
                 return line;
             }
-            sleepUntil(
-                    System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Math.max(MOMENT, answer.retryAfter() * 1000L)));
+            node = (node + 1) % nodes.size();
+            line = nodes.size() > 1 ? hangUp(line) : line;
+            // Who is sent away by one node may ask the next at once, as a proxy in front of them does.
+            long pause = nodes.size() > 1 && node > 0 ? MOMENT : Math.max(MOMENT, answer.retryAfter() * 1000L);
+            sleepUntil(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pause));
+        }
+    }
+
+    private void count(HttpLine.Answer answer) {
+        answers.merge(answer.status(), 1, Integer::sum);
+        if ((answer.status() == 429 || answer.status() == 503) && answer.retryAfter() == 0) {
+            unadvised.incrementAndGet();
         }
     }
 

@@ -1,11 +1,15 @@
 package io.relance.node;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * What a load driver sends: numbered events, many in a request.
  *
- * @param url where to, say {@code http://localhost:8080/v1/batch}
+ * @param url where to, say {@code http://localhost:8080/v1/batch}; several, separated by a space, are the nodes behind one
+ *     address: what one did not take goes to the next
  * @param event one event as JSON, in which {@code {n}} stands for its number, {@code {at}} for the moment it is sent
  * @param from the first number
  * @param to the number after the last
@@ -34,6 +38,12 @@ public record Shopping(
         return new Shopping(url, event, from, to, batch, connections, eventsPerSecond, retry);
     }
 
+    /** The same, and what that node does not take goes to this one, too. */
+    public Shopping orTo(Node other) {
+        String more = other.address().resolve(URI.create(url.split(" ")[0]).getRawPath()).toString();
+        return new Shopping(url + " " + more, event, from, to, batch, connections, perSecond, retry);
+    }
+
     /** The same over so many connections. */
     public Shopping over(int howMany) {
         return new Shopping(url, event, from, to, batch, howMany, perSecond, retry);
@@ -47,6 +57,10 @@ public record Shopping(
     /** The same, and what is refused is not sent again. */
     public Shopping once() {
         return new Shopping(url, event, from, to, batch, connections, perSecond, false);
+    }
+
+    List<URI> nodes() {
+        return Arrays.stream(url.split(" ")).map(URI::create).toList();
     }
 
     int requests() {

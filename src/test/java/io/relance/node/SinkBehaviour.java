@@ -17,7 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  *   <li>{@code busy=true}: 421 to whoever connects and to every MAIL
  *   <li>{@code greylist=N}: 451 for the first N attempts for a recipient
  *   <li>{@code unknown=a@b,c@d}: 550 5.1.1 for these recipients
- *   <li>{@code hangInData=MILLIS}: says nothing for so long after the end of a mail, then takes it
+ *   <li>{@code hangInData=MILLIS}: says nothing for so long after the end of a mail, then takes it; sooner when it is told to
+ *       behave otherwise
  *   <li>{@code cut=N}: the next N mails are read to their end and taken, and the connection is cut before the answer
  *   <li>{@code cutUnseen=N}: the same, and they are not taken
  *   <li>{@code slow=MILLIS}: waits so long before each answer

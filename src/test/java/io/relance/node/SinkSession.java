@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 /** One client's conversation. Answers are flushed when nothing more has been said, so that clients may pipeline. */
 final class SinkSession {
 
+    private static final long SLICE = 50;
     private static final String MESSAGE_ID = "message-id:";
 
     private final SmtpSink sink;
@@ -88,7 +89,7 @@ final class SinkSession {
         out.flush();
         Arrival first = read();
         SinkBehaviour behaviour = sink.behaviour();
-        sleep(behaviour.hangInData);
+        hang(behaviour);
         if (behaviour.cutsUnseenNow()) {
             return false;
         }
@@ -101,6 +102,13 @@ final class SinkSession {
         }
         answer("250 2.0.0 taken");
         return true;
+    }
+
+    private void hang(SinkBehaviour behaviour) throws IOException {
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(behaviour.hangInData);
+        while (sink.behaviour() == behaviour && System.nanoTime() < until) {
+            sleep(Math.min(SLICE, behaviour.hangInData));
+        }
     }
 
     /** Reads a mail to its dot; lines that begin with a dot have lost one on their way here. */

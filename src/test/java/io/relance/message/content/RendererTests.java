@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class RendererTests {
 
     /** One in five is a mail; a hundred thousand mails with the profile {@code faults}. */
-    private static final int RENDERS = Integer.getInteger("faults.renders", 50_000);
+    private static final int RENDERS = Integer.getInteger("faults.renders", 100_000);
 
     private final Renderer renderer = new Renderer();
 
