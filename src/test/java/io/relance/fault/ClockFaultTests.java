@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relance.contact.Decision;
 import io.relance.contact.Fact;
-import io.relance.shared.DueWork;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -156,13 +155,6 @@ class ClockFaultTests extends HurtTest {
         settle();
         assertThat(arrivals()).hasSize(5);
         assertThat(active()).isZero();
-    }
-
-    private DueWork work(String name) {
-        return works.stream()
-                .filter(work -> work.name().equals(name))
-                .findFirst()
-                .orElseThrow();
     }
 
     private long active() {

@@ -197,6 +197,14 @@ abstract class HurtTest {
         }
     }
 
+    /** One kind of work, by its name. */
+    DueWork work(String name) {
+        return works.stream()
+                .filter(work -> work.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** Lives through a time in steps. */
     void pass(Duration time, Duration step) {
         for (Instant end = clock.instant().plus(time); clock.instant().isBefore(end); ) {

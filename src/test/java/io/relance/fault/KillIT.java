@@ -126,9 +126,8 @@ class KillIT {
                         + " where ended_at is not null and outcome in ('Written', 'Reminded', 'Order Completed')"
                         + " group by 1"))
                 .containsOnly(
-                        Map.entry("letter", (long) EACH),
-                        Map.entry("receipt", (long) EACH),
-                        Map.entry("cart", (long) EACH));
+                        Map.entry("letter", (long) EACH), Map.entry("receipt", (long) EACH), Map.entry("cart", (long)
+                                EACH));
         assertThat(town.count("journey.enrolment")).isEqualTo(3L * EACH);
         assertThat(town.count("act_ru_execution")).isZero();
         assertThat(town.count("act_ru_incident") + town.count("journey.pending"))
@@ -147,12 +146,7 @@ class KillIT {
 
         assertThat(states.keySet())
                 .isSubsetOf(
-                        "letter sent",
-                        "letter in_doubt",
-                        "receipt sent",
-                        "cart sent",
-                        "cart in_doubt",
-                        "cart skipped");
+                        "letter sent", "letter in_doubt", "receipt sent", "cart sent", "cart in_doubt", "cart skipped");
         assertThat(states).containsEntry("receipt sent", (long) EACH);
         assertThat(states.get("letter sent") + states.getOrDefault("letter in_doubt", 0L))
                 .isEqualTo(EACH);
@@ -187,7 +181,8 @@ class KillIT {
                 .isEmpty();
         assertThat(town.messages("state = 'skipped' and reason <> 'already_bought'"))
                 .isEmpty();
-        assertThat(town.messages("journey = 'cart' and substr(cart_id, 3)::int %% %d >= %d".formatted(AROUND, AROUND / 2)))
+        assertThat(town.messages(
+                        "journey = 'cart' and substr(cart_id, 3)::int %% %d >= %d".formatted(AROUND, AROUND / 2)))
                 .as("whoever did not buy is reminded")
                 .hasSize(EACH / 2)
                 .isSubsetOf(written);

@@ -226,7 +226,10 @@ class RaceTests {
                     .runDue(now)));
             work("sending").runDue(now);
             assertThat(texted()).doesNotContain(FaultShop.phone(before));
-            long texted = people.stream().map(FaultShop::phone).filter(texted()::contains).count();
+            long texted = people.stream()
+                    .map(FaultShop::phone)
+                    .filter(texted()::contains)
+                    .count();
             race.learn(GROUP - texted, texted);
         }
         List<String> texted = texted();
@@ -300,7 +303,9 @@ class RaceTests {
 
     private static void bothWon(HeadStart race) {
         log.info("{}", race);
-        assertThat(race.bothWon()).as("%s: no race, one of them is always first", race).isTrue();
+        assertThat(race.bothWon())
+                .as("%s: no race, one of them is always first", race)
+                .isTrue();
     }
 
     private static List<List<String>> groups(List<String> people) {

@@ -140,14 +140,27 @@ class SmtpFaultTests extends HurtTest {
         assertThat(arrivals()).hasSize(fault.equals("cut=1") ? 6 : 5);
     }
 
+    /** The product knows one relay: what is slow is all of e-mail, and nothing else. */
     @Test
-    void aSlowServerGetsEveryMailOnce() {
-        List<String> people = people(40);
-        SMTP.behave("slow=15");
+    void aSlowServerGetsEveryMailOnceAndIsInNobodyElsesWay() throws Exception {
+        List<String> people = people(8);
+        List<String> others = people(20);
+        SMTP.behave("slow=500");
         everybody(people, "Letter Wanted");
-        settle();
+        Thread sending = new Thread(() -> work("sending").runDue(clock.instant()));
+        sending.start();
+        Town.await(Duration.ofSeconds(30)).until(() -> !arrivals().isEmpty());
+        everybody(others, "Letter Wanted");
+        work("timers").runDue(clock.instant());
+        assertThat(states(others))
+                .as("what happens meanwhile is recorded and followed")
+                .containsOnly("queued");
+        assertThat(sending.isAlive()).as("two seconds for each mail").isTrue();
+        SMTP.behave("");
+        sending.join();
         pass(Duration.ofMinutes(10), MINUTE);
         assertThat(states(people)).containsOnly("sent");
-        assertThat(arrivals()).hasSize(40);
+        assertThat(states(others)).containsOnly("sent");
+        assertThat(arrivals()).hasSize(28);
     }
 }

@@ -132,6 +132,41 @@ class TwilioFaultTests {
         assertThat(states(people)).containsOnly("sent");
     }
 
+    /** As long as the product really waits for an answer. */
+    @Test
+    void anAnswerThatComesTooLateIsSettledByAskingTwilio() {
+        List<String> people = shop.people(1);
+        twilio.holdCallbacks();
+        twilio.delayNext(Duration.ofSeconds(20));
+        shop.everybody(people, "News Wanted");
+        outside.settle();
+        assertThat(states(people)).containsOnly("in_doubt");
+        outside.advance("PT10M");
+        assertThat(twilio.attempts()).isEqualTo(1);
+        assertThat(states(people)).containsOnly("sent");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Text Wanted", "News Wanted"})
+    void whatTwilioCannotBeAskedAboutStaysInDoubtUntilItCallsBack(String wanted) {
+        List<String> people = shop.people(1);
+        twilio.holdCallbacks();
+        twilio.answerNoQuestions();
+        twilio.failNextAfterAccepting(503);
+        shop.everybody(people, wanted);
+        outside.advance("PT24H");
+        assertThat(states(people)).containsOnly("in_doubt");
+        assertThat(twilio.attempts()).as("never a second one").isEqualTo(1);
+        assertThat(outside.decisions(people.get(0)))
+                .extracting(decision -> decision.path("reason").asText())
+                .contains("in_doubt");
+
+        assertThat(twilio.callBack(twilio.messages().get(0), "delivered", null)).isEqualTo(204);
+        outside.advance("PT24H");
+        assertThat(states(people)).containsOnly("delivered");
+        assertThat(twilio.attempts()).isEqualTo(1);
+    }
+
     @Test
     void aCallbackBeforeOurCommitIsKeptAndCounts() {
         List<String> people = shop.people(1);

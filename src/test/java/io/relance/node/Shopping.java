@@ -40,7 +40,9 @@ public record Shopping(
 
     /** The same, and what that node does not take goes to this one, too. */
     public Shopping orTo(Node other) {
-        String more = other.address().resolve(URI.create(url.split(" ")[0]).getRawPath()).toString();
+        String more = other.address()
+                .resolve(URI.create(url.split(" ")[0]).getRawPath())
+                .toString();
         return new Shopping(url + " " + more, event, from, to, batch, connections, perSecond, retry);
     }
 

@@ -134,8 +134,13 @@ final class SinkSession {
     }
 
     private void answer(String text) throws IOException {
-        sleep(sink.behaviour().slow);
+        long slow = sink.behaviour().slow;
+        sleep(slow);
         out.write((text + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        if (slow > 0) {
+            // Each answer by itself: kept back for the next one, they would look like a server that is away.
+            out.flush();
+        }
     }
 
     private String line() throws IOException {

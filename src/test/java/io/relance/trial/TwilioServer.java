@@ -70,8 +70,10 @@ final class TwilioServer {
             refuse(exchange, NOTHING);
         } else if (exchange.getRequestMethod().equals("POST")) {
             post(exchange, form);
-        } else {
+        } else if (twilio.answersQuestions()) {
             list(exchange);
+        } else {
+            exchange.close();
         }
     }
 

@@ -39,6 +39,7 @@ public final class TwilioStandIn implements AutoCloseable {
     private final Map<String, Integer> undeliverable = new ConcurrentHashMap<>();
     private final AtomicInteger attempts = new AtomicInteger();
     private volatile boolean holds;
+    private volatile boolean silent;
     private final Clock clock;
     private final TwilioWebhooks webhooks;
     private final TwilioServer server;
@@ -121,6 +122,15 @@ public final class TwilioStandIn implements AutoCloseable {
         holds = true;
     }
 
+    /** From now on whoever asks about messages gets no answer. */
+    public void answerNoQuestions() {
+        silent = true;
+    }
+
+    boolean answersQuestions() {
+        return !silent;
+    }
+
     /** What is sent to this number from now on is called back as undelivered with this error code. */
     public void cannotDeliverTo(String to, int errorCode) {
         undeliverable.put(to, errorCode);
@@ -171,6 +181,7 @@ public final class TwilioStandIn implements AutoCloseable {
         undeliverable.clear();
         attempts.set(0);
         holds = false;
+        silent = false;
     }
 
     /** A post arrived: what is to go wrong with it. */
