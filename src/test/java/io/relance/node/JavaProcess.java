@@ -47,7 +47,7 @@ final class JavaProcess {
     static Process tool(Class<?> main, String... arguments) {
         return start(
                 Stream.concat(
-                                Stream.of("-Xmx512m", "-XX:+UseSerialGC", "-cp", classPath(), main.getName()),
+                                Stream.of("-Xmx1g", "-XX:+UseSerialGC", "-cp", classPath(), main.getName()),
                                 Stream.of(arguments))
                         .toList(),
                 Map.of(),

@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
 /** An SMTP sink in a process of its own, told what to do over HTTP; ends when its standard input does. */
 final class SinkMain {
 
+    /** So many mails, with their bodies, in one answer. */
+    private static final int PAGE = 500;
+
     private SinkMain() {}
 
     /** Arguments: SMTP port, control port, journal, whether bodies are kept. */
@@ -22,6 +25,7 @@ final class SinkMain {
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(args[1])), 50);
         on(control, "/count", body -> String.valueOf(sink.count()));
         on(control, "/arrivals", body -> sink.arrivals(body.isEmpty() ? 0 : Integer.parseInt(body)).stream()
+                .limit(PAGE)
                 .map(SinkJournal::line)
                 .collect(Collectors.joining("\n")));
         on(control, "/behave", body -> {

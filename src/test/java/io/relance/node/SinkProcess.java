@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -81,10 +82,16 @@ public final class SinkProcess implements AutoCloseable {
 
     /** The mails that have arrived, without the first so many. */
     public List<Arrival> arrivals(int from) {
-        return tell("arrivals", String.valueOf(from))
-                .lines()
-                .map(SinkJournal::parse)
-                .toList();
+        List<Arrival> arrivals = new ArrayList<>();
+        int before;
+        do {
+            before = arrivals.size();
+            tell("arrivals", String.valueOf(from + before))
+                    .lines()
+                    .map(SinkJournal::parse)
+                    .forEach(arrivals::add);
+        } while (arrivals.size() > before);
+        return List.copyOf(arrivals);
     }
 
     /** From now on it behaves like this; {@link SinkBehaviour} lists the words, one {@code name=value} a line. */
