@@ -42,6 +42,8 @@ final class SmtpConnection {
         properties.putIfAbsent("mail." + protocol + ".timeout", READ_MILLIS);
         // An address beyond ASCII is said in UTF-8, to servers that know SMTPUTF8.
         properties.putIfAbsent("mail.mime.allowutf8", "true");
+        // A connection is asked for a sign of life by RSET: the run before may have ended with a refused envelope.
+        properties.put("mail." + protocol + ".userset", "true");
         properties.put("mail." + protocol + ".socketFactory", sockets);
         return properties;
     }

@@ -22,6 +22,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
@@ -144,6 +145,53 @@ class EmailChannelTests {
         assertThat(one(line -> line.startsWith(at) ? answer : SmtpScript.yes(line)))
                 .isInstanceOfSatisfying(
                         NotTried.class, no -> assertThat(no.down()).isTrue());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "550 5.7.1 sender blocked, PIPELINING",
+        "550 5.7.1 sender blocked, HELP",
+        "451 later, PIPELINING",
+        "451 later, HELP"
+    })
+    void aSenderThatIsRefusedIsNoRecipientsFault(String answer, String extension) throws IOException {
+        AtomicInteger mails = new AtomicInteger();
+        try (SmtpScript server = new SmtpScript(
+                line -> line.startsWith("MAIL") && mails.incrementAndGet() != 2
+                        ? answer
+                        : line.startsWith("RCPT") ? "503 no MAIL" : line.equals("DATA") ? "503 no" : "250 ok",
+                extension)) {
+            EmailChannel channel = channel(server.port());
+            List<Outgoing> three = List.of(
+                    mail(1, "a@example.org", "A"), mail(2, "b@example.org", "B"), mail(3, "c@example.org", "C"));
+            assertThat(channel.handOver(three)).allSatisfy(each -> assertThat(each)
+                    .isInstanceOfSatisfying(
+                            NotTried.class, no -> assertThat(no.down()).isTrue()));
+            assertThat(mails).as("the first no is enough").hasValue(1);
+            assertThat(channel.handOver(three))
+                    .as("a refused recipient first, then the sender")
+                    .hasExactlyElementsOfTypes(Rejected.class, NotTried.class, NotTried.class);
+            assertThat(mails).hasValue(3);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PIPELINING", "HELP"})
+    void theNextRunBeginsAnewAfterARefusedRecipient(String extension) throws IOException {
+        List<String> heard = Collections.synchronizedList(new ArrayList<>());
+        try (SmtpScript server = new SmtpScript(
+                line -> {
+                    heard.add(line);
+                    return line.contains("<gone@") ? "550 5.1.1 gone" : SmtpScript.yes(line);
+                },
+                extension)) {
+            EmailChannel channel = channel(server.port());
+            channel.handOver(List.of(mail(1, "gone@example.org", "A")));
+            assertThat(channel.handOver(List.of(mail(2, "b@example.org", "B")))).containsExactly(new Accepted(null));
+            assertThat(heard.lastIndexOf("RSET"))
+                    .isGreaterThan(heard.indexOf("RCPT TO:<gone@example.org>"))
+                    .isLessThan(heard.indexOf("RCPT TO:<b@example.org>"));
+        }
     }
 
     @Test
