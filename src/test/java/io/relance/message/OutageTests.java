@@ -119,6 +119,40 @@ class OutageTests extends MessageTest {
     }
 
     @Test
+    void whatComesDueWhileOneChannelHasALongQueueBeforeItLeavesByTheOther() throws Exception {
+        long slow = enqueue(text(1));
+        UUID vanished = UUID.randomUUID();
+        long lost = enqueue(mail(2));
+        Instant lease = clock.instant().plusSeconds(30);
+        outbox.claim(Channel.EMAIL, new Outbox.Owner(vanished, 7), clock.instant(), lease, 100);
+        CountDownLatch answer = new CountDownLatch(1);
+        CountDownLatch asked = new CountDownLatch(1);
+        sms.answer = message -> {
+            asked.countDown();
+            try {
+                answer.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return new Accepted("SM");
+        };
+        CompletableFuture<Void> run = CompletableFuture.runAsync(() -> sending.runDue(clock::instant));
+        try {
+            asked.await();
+            clock.advance(Duration.ofMinutes(1));
+            long mail = enqueue(mail(3));
+            await().untilAsserted(() -> assertThat(state(mail)).isEqualTo(MessageState.SENT));
+            await("what a vanished node had in hand").untilAsserted(() -> assertThat(state(lost))
+                    .isEqualTo(MessageState.SENT));
+            assertThat(run).isNotDone();
+            assertThat(state(slow)).isEqualTo(MessageState.SENDING);
+        } finally {
+            answer.countDown();
+        }
+        run.get();
+    }
+
+    @Test
     void theSenderIsToldOnceWhenWhatWasQueuedIsDurable() {
         AtomicInteger told = new AtomicInteger();
         try {
