@@ -90,18 +90,12 @@ class Preparation {
     }
 
     private Prepared inStages(List<Claimed> messages, Instant now) {
-        List<Settled> settled = new ArrayList<>();
         Map<ContactId, Contact> people = contacts.findAll(
                 messages.stream().map(message -> message.draft().contact()).collect(Collectors.toSet()));
-        List<Claimed> sure = new ArrayList<>();
-        for (Claimed message : messages) {
-            if (message.doubtful()) {
-                Contact contact = people.get(message.draft().contact());
-                settled.add(new Settled(message, doubts.resolve(message, contact, now)));
-            } else {
-                sure.add(message);
-            }
-        }
+        List<Settled> settled = new ArrayList<>(
+                doubts.resolve(messages.stream().filter(Claimed::doubtful).toList(), people, now));
+        List<Claimed> sure =
+                messages.stream().filter(message -> !message.doubtful()).toList();
         List<Answer> answers = askAgain.ask(sure, people, now);
         answers.stream()
                 .filter(answer -> answer.instead() != null)

@@ -97,21 +97,16 @@ class SmsChannel implements ChannelAdapter {
         if (calledBack.isPresent() || !twilio.exists()) {
             return calledBack.map(Accepted::new);
         }
-        try {
-            return twilio.sentTo(message.to(), message.at().minus(SKEW)).stream()
-                    .filter(sent -> isThat(message, sent))
-                    .map(Message::getSid)
-                    .filter(sid -> !callbacks.belongsToAnother(sid, message.id()))
-                    .<HandOver>map(Accepted::new)
-                    .findFirst();
-        } catch (RuntimeException e) {
-            log.warn("message {} stays in doubt, Twilio could not be asked: {}", message.id(), e.getMessage());
-            return Optional.empty();
-        }
+        return twilio.sentTo(message.to()).stream()
+                .filter(sent -> isThat(message, sent))
+                .map(Message::getSid)
+                .filter(sid -> !callbacks.belongsToAnother(sid, message.id()))
+                .<HandOver>map(Accepted::new)
+                .findFirst();
     }
 
     private static boolean isThat(Outgoing message, Message sent) {
-        if (!message.text().equals(sent.getBody()) || sent.getDateCreated() == null) {
+        if (sent.getBody() == null || !sent.getBody().equals(message.text()) || sent.getDateCreated() == null) {
             return false;
         }
         Instant created = sent.getDateCreated().toInstant();

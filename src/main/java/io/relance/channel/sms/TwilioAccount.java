@@ -7,8 +7,6 @@ import com.twilio.type.PhoneNumber;
 import io.relance.message.spi.Outgoing;
 import io.relance.shared.Site;
 import java.net.URI;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -16,7 +14,8 @@ import org.springframework.stereotype.Component;
 @Component
 class TwilioAccount {
 
-    private static final long PAGE = 100;
+    /** The most Twilio gives at once. */
+    private static final long PAGE = 1000;
 
     private final TwilioSettings settings;
     private final URI statusCallback;
@@ -47,11 +46,13 @@ class TwilioAccount {
                 .getSid();
     }
 
-    /** What was sent to a number since then, newest first, as far as one page goes. */
-    List<Message> sentTo(String number, Instant since) {
+    /**
+     * What it took for a number, as far as one page goes. Not by the date of sending: what still waits at Twilio has
+     * none.
+     */
+    List<Message> sentTo(String number) {
         Page<Message> page = Message.reader()
                 .setTo(new PhoneNumber(number))
-                .setDateSentAfter(since.atZone(ZoneOffset.UTC))
                 .setPageSize(PAGE)
                 .firstPage(client);
         return page.getRecords();

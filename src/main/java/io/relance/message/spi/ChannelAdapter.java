@@ -24,7 +24,10 @@ public interface ChannelAdapter {
         return false;
     }
 
-    /** What became of a message whose hand-over is in doubt; empty when the provider cannot tell. */
+    /**
+     * What became of a message whose hand-over is in doubt; empty when the provider does not know of it, or never can
+     * tell. Throws when it could not be asked now.
+     */
     default Optional<HandOver> lookUp(Outgoing message) {
         return Optional.empty();
     }

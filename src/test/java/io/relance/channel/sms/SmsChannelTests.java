@@ -1,6 +1,7 @@
 package io.relance.channel.sms;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.relance.MockedRooms;
 import io.relance.message.spi.HandOver;
@@ -163,6 +164,22 @@ class SmsChannelTests extends MockedRooms {
         channel.handOver(List.of(outgoing(PHONE, "another text"), outgoing("+33639980002", "lost")));
 
         assertThat(channel.lookUp(message)).isEmpty();
+    }
+
+    @Test
+    void aTwilioThatCannotBeAskedHasNotSaidNo() throws IOException {
+        int free;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            free = socket.getLocalPort();
+        }
+        TwilioSettings unreachable = new TwilioSettings(
+                TwilioStandIn.ACCOUNT_SID,
+                TwilioStandIn.AUTH_TOKEN,
+                TwilioStandIn.MESSAGING_SERVICE_SID,
+                URI.create("http://localhost:" + free));
+        SmsChannel away = new SmsChannel(new TwilioAccount(unreachable, site), callbacks);
+
+        assertThatThrownBy(() -> away.lookUp(outgoing(PHONE, "a"))).isInstanceOf(RuntimeException.class);
     }
 
     @Test
