@@ -108,7 +108,8 @@ class Doubts {
     }
 
     private Outcome policy(Claimed message, Instant now) {
-        boolean again = message.attempts() + 1 < settings.attempts()
+        boolean again = message.withdrawn() == null
+                && message.attempts() + 1 < settings.attempts()
                 && handingOver
                         .adapter(message.draft().channel())
                         .filter(ChannelAdapter::mayRepeat)

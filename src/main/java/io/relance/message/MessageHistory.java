@@ -4,6 +4,7 @@ import static io.relance.message.MessageColumns.counts;
 import static io.relance.message.MessageColumns.moments;
 import static io.relance.message.MessageColumns.texts;
 
+import io.relance.message.Messages.Withdrawal;
 import io.relance.message.Outcome.Sent;
 import io.relance.pressure.Permit;
 import io.relance.shared.ContactId;
@@ -118,6 +119,19 @@ class MessageHistory {
     /** Skips a message that was taken out of the outbox. */
     Optional<Claimed> skipped(long id, String reason) {
         return change(id, "state = 'skipped', reason = :reason", Map.of(), reason);
+    }
+
+    /** Notes for what is under way that it is not to leave any more once it waits again. */
+    void withdrawInHand(Collection<Withdrawal> withdrawals) {
+        jdbc.sql(
+                        """
+                update message.message m set withdrawn = w.reason, withdrawn_detail = w.detail
+                from unnest(:enrolments, :reasons, :details) as w (enrolment, reason, detail)
+                where m.enrolment = any(:enrolments) and m.enrolment = w.enrolment and m.state in ('queued', 'held')""")
+                .param("enrolments", MessageColumns.numbers(List.copyOf(withdrawals), Withdrawal::enrolment))
+                .param("reasons", texts(List.copyOf(withdrawals), Withdrawal::reason))
+                .param("details", texts(List.copyOf(withdrawals), Withdrawal::detail))
+                .update();
     }
 
     private Optional<Claimed> change(long id, String set, Map<String, ?> values, String reason) {

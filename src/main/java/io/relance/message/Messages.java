@@ -87,7 +87,10 @@ public class Messages {
     /** What is to be taken back of a run, and why. */
     public record Withdrawal(long enrolment, String reason, String detail) {}
 
-    /** Skips what runs have queued or held and not yet handed over: their journeys ended or turned away. */
+    /**
+     * Skips what runs have queued or held: their journeys ended or turned away. What a node has in hand may be leaving at
+     * this moment; where it does not leave, it is skipped as well.
+     */
     @Transactional
     public void withdraw(List<Withdrawal> withdrawals, Instant now) {
         Map<Long, Withdrawal> byRun = new HashMap<>();
@@ -95,6 +98,7 @@ public class Messages {
         List<MessageSettled> settled = new ArrayList<>();
         outbox.withdraw(byRun.keySet()).forEach((id, enrolment) -> withdraw(id, byRun.get(enrolment), now)
                 .ifPresent(settled::add));
+        history.withdrawInHand(byRun.values());
         if (!settled.isEmpty()) {
             events.publishEvent(new MessagesSettled(settled));
         }

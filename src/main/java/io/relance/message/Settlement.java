@@ -87,8 +87,9 @@ class Settlement {
     private void writeAll(List<Settled> batch, Instant now) {
         outbox.add(batch.stream()
                 .filter(Settlement::waits)
-                .map(settled -> waiting(settled, now))
-                .toList());
+                        .map(settled -> waiting(settled, now))
+                        .toList(),
+                now);
         List<Settled> done = batch.stream().filter(settled -> !waits(settled)).toList();
         history.settle(done, now);
         decisions.record(batch, now);

@@ -6,8 +6,10 @@ import static org.mockito.Mockito.verify;
 
 import io.relance.contact.ContactsMerged;
 import io.relance.contact.Decision.Outcome;
+import io.relance.message.spi.HandOver;
 import io.relance.message.spi.HandOver.Accepted;
 import io.relance.message.spi.HandOver.Deferred;
+import io.relance.message.spi.HandOver.InDoubt;
 import io.relance.message.spi.HandOver.Rejected;
 import io.relance.message.spi.Outgoing;
 import io.relance.pressure.Permit;
@@ -23,6 +25,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
@@ -238,6 +241,59 @@ class SendingTests extends MessageTest {
         assertThat(state(other)).isEqualTo(MessageState.HELD);
         assertThat(messages.of(1)).extracting(Message::id).containsExactly(sent, waiting);
         verify(pressure).release(2);
+    }
+
+    private HandOver withdrawnMeanwhile(HandOver answer) {
+        messages.withdraw(
+                List.of(new Messages.Withdrawal(1, "already_bought", "The cart was bought.")), clock.instant());
+        return answer;
+    }
+
+    @Test
+    void aRunThatEndsWhileItsMessageIsInHandWithdrawsItWhereItDoesNotLeave() {
+        sms.answer = message -> withdrawnMeanwhile(new Deferred("busy", null));
+        long later = enqueue(text(1));
+        long other = enqueue(text(2));
+        send();
+        assertThat(message(later).reason()).isEqualTo("already_bought");
+        assertThat(state(later)).isEqualTo(MessageState.SKIPPED);
+        assertThat(decided).singleElement().satisfies(decision -> {
+            assertThat(decision.outcome()).isEqualTo(Outcome.SKIPPED);
+            assertThat(decision.detail()).isEqualTo("The cart was bought.");
+        });
+        assertThat(settled()).extracting(MessageSettled::id).containsExactly(later);
+        verify(pressure).releaseAll(List.of(1L));
+        assertThat(state(other)).isEqualTo(MessageState.QUEUED);
+        assertThat(sms.taken).hasSize(2);
+
+        sms.answer = message -> withdrawnMeanwhile(new Accepted("SM"));
+        long left = enqueue(text(1));
+        send();
+        assertThat(state(left)).isEqualTo(MessageState.SENT);
+    }
+
+    @Test
+    void aRunThatEndsWhileItsMessageIsInDoubtDoesNotSendItAgain() {
+        sms.answer = message -> withdrawnMeanwhile(new InDoubt("time-out"));
+        long id = enqueue(draft(1, Channel.SMS, MessageClass.TRANSACTIONAL));
+        send();
+        clock.advance(Duration.ofDays(1));
+        send();
+        assertThat(sms.taken).hasSize(1);
+        assertThat(state(id)).isEqualTo(MessageState.IN_DOUBT);
+        assertThat(sending.nextDue()).isEmpty();
+    }
+
+    @Test
+    void aRunThatEndsWhileAVanishedNodeHadItsMessageWithdrawsIt() {
+        long id = enqueue(text(1));
+        outbox.claim(
+                Channel.SMS, new Outbox.Owner(UUID.randomUUID(), 7), clock.instant(), clock.instant(), 100);
+        withdrawnMeanwhile(null);
+        assertThat(state(id)).isEqualTo(MessageState.SENDING);
+        send();
+        assertThat(sms.taken).isEmpty();
+        assertThat(message(id).reason()).isEqualTo("already_bought");
     }
 
     @Test
