@@ -123,7 +123,7 @@ class HandingOver {
                     adapter.channel().code(),
                     answers.size(),
                     leaving.size());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             log.error(
                     "the {} channel broke; its messages are in doubt",
                     adapter.channel().code(),

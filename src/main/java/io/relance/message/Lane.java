@@ -59,19 +59,23 @@ final class Lane {
     /** Lets one more thread work off what is due, where there is one to spare; more join while there is enough. */
     synchronized void begin(Supplier<Instant> due) {
         if (working < threads && !stopped && (working == 0 || breaker.well())) {
-            working++;
             pool.execute(() -> drain(due));
+            working++;
         }
     }
 
     private void drain(Supplier<Instant> due) {
+        RuntimeException how = null;
         try {
             while (more(due)) {
                 // Until nothing due is left.
             }
-            end(null);
         } catch (RuntimeException e) {
-            end(e);
+            how = e;
+        } catch (Error e) {
+            how = new IllegalStateException("a batch broke", e);
+        } finally {
+            end(how);
         }
     }
 

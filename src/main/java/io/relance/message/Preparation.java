@@ -68,13 +68,13 @@ class Preparation {
             log.warn("{} messages wait for the database", messages.size(), e);
             messages.forEach(message -> prepared.settled()
                     .add(new Settled(message, new Outcome.Untouched(now, "the database did not answer", false, null))));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             alone(messages, now, prepared, e);
         }
         return prepared;
     }
 
-    private void alone(List<Claimed> messages, Instant now, Prepared prepared, RuntimeException failure) {
+    private void alone(List<Claimed> messages, Instant now, Prepared prepared, Throwable failure) {
         if (messages.size() > 1) {
             for (Claimed message : messages) {
                 Prepared one = prepare(List.of(message), now);
@@ -84,7 +84,7 @@ class Preparation {
         } else {
             Claimed message = messages.get(0);
             log.warn("message {} could not be prepared and will be tried again", message.id(), failure);
-            Deferred why = new Deferred(String.valueOf(failure.getMessage()), null);
+            Deferred why = new Deferred(String.valueOf(failure), null);
             prepared.settled().add(new Settled(message, backOff.after(message, why, now)));
         }
     }

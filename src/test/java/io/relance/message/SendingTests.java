@@ -1,7 +1,11 @@
 package io.relance.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.argThat;
+import static org.mockito.Mockito.doNothing;
+import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.verify;
 
 import io.relance.contact.ContactsMerged;
@@ -126,6 +130,36 @@ class SendingTests extends MessageTest {
         send();
         assertThat(sms.taken).hasSize(100);
         assertThat(state(later)).isEqualTo(MessageState.SENT);
+    }
+
+    @Test
+    void oneThatOverflowsTheStackHarmsNobodyElse() {
+        confirming(permit -> {
+            if (permit.contact().value() == 3) {
+                throw new StackOverflowError();
+            }
+            return permit;
+        });
+        List<Long> ids =
+                LongStream.rangeClosed(1, 5).mapToObj(i -> enqueue(text(i))).toList();
+        send();
+        assertThat(sms.taken).hasSize(4);
+        assertThat(state(ids.get(2))).isEqualTo(MessageState.QUEUED);
+        assertThat(jdbc.queryForObject("select attempts from message.outbox", Integer.class))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aBatchThatBreaksTakesNoThreadOfItsChannelAway() {
+        doThrow(new NoClassDefFoundError("on purpose")).when(decisions).record(any());
+        for (int i = 0; i < 5; i++) {
+            enqueue(text(i));
+            assertThatThrownBy(this::send).hasCauseInstanceOf(NoClassDefFoundError.class);
+        }
+        doNothing().when(decisions).record(any());
+        long id = enqueue(text(9));
+        send();
+        assertThat(state(id)).isEqualTo(MessageState.SENT);
     }
 
     @Test
