@@ -59,6 +59,11 @@ class HandingOver {
         stopped = true;
     }
 
+    /** The node's time is up: what a provider has not answered by now is in doubt. */
+    void hangUp() {
+        adapters.forEach(ChannelAdapter::hangUp);
+    }
+
     List<Settled> all(UUID owner, Channel channel, List<Leaving> leaving, Instant now) {
         Optional<ChannelAdapter> adapter = adapter(channel);
         if (adapter.isEmpty()) {

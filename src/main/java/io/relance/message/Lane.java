@@ -120,11 +120,11 @@ final class Lane {
         stopped = true;
     }
 
-    /** Waits for what is in hand; whether it came to an end in time. */
-    boolean ended(long seconds) {
+    /** Waits for what is in hand until that moment of {@link System#nanoTime}; whether it came to an end in time. */
+    boolean ended(long by) {
         pool.shutdown();
         try {
-            return pool.awaitTermination(seconds, TimeUnit.SECONDS);
+            return pool.awaitTermination(Math.max(0, by - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

@@ -28,7 +28,11 @@ class SendsDueMessages implements DueWork, DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(SendsDueMessages.class);
     private static final Duration EVERY = Duration.ofMillis(200);
     private static final Duration LOOK_AROUND = Duration.ofSeconds(1);
-    private static final int SECONDS_TO_END = 12;
+
+    /** From the moment the node begins to end: all of it has 20 seconds. */
+    private static final Duration PATIENCE = Duration.ofSeconds(9);
+
+    private static final Duration LAST_WORDS = Duration.ofSeconds(3);
 
     private final Outbox outbox;
     private final InHand inHand;
@@ -39,6 +43,8 @@ class SendsDueMessages implements DueWork, DisposableBean {
     private final ReentrantLock running = new ReentrantLock();
     private final Object bell = new Object();
     private boolean nudged;
+    private volatile boolean ending;
+    private volatile long endingSince;
     private volatile Runnable poller = () -> {};
 
     SendsDueMessages(
@@ -151,7 +157,7 @@ class SendsDueMessages implements DueWork, DisposableBean {
     private boolean awaitMore() {
         long end = System.nanoTime() + EVERY.toNanos();
         synchronized (bell) {
-            while (!nudged && !resting()) {
+            while (!nudged && !ending && !resting()) {
                 long left = end - System.nanoTime();
                 if (left <= 0) {
                     return true;
@@ -163,7 +169,7 @@ class SendsDueMessages implements DueWork, DisposableBean {
                     return false;
                 }
             }
-            boolean more = nudged;
+            boolean more = nudged && !ending;
             nudged = false;
             return more;
         }
@@ -175,19 +181,26 @@ class SendsDueMessages implements DueWork, DisposableBean {
 
     @EventListener
     void on(ContextClosedEvent closed) {
+        endingSince = System.nanoTime();
+        ending = true;
         lanes.forEach(Lane::stop);
         handingOver.stop();
+        ring();
     }
 
+    /** What a server does not answer in time is broken off, so that the rest of its batch is not in doubt with it. */
     @Override
     public void destroy() {
-        for (Lane lane : lanes) {
-            lane.stop();
-            if (!lane.ended(SECONDS_TO_END)) {
-                log.warn(
-                        "{} messages are still being handed over; they will be in doubt",
-                        lane.channel().code());
+        lanes.forEach(Lane::stop);
+        if (!ended((ending ? endingSince : System.nanoTime()) + PATIENCE.toNanos())) {
+            handingOver.hangUp();
+            if (!ended(System.nanoTime() + LAST_WORDS.toNanos())) {
+                log.warn("messages are still being handed over; they will be in doubt");
             }
         }
+    }
+
+    private boolean ended(long by) {
+        return lanes.stream().map(lane -> lane.ended(by)).toList().stream().allMatch(ended -> ended);
     }
 }

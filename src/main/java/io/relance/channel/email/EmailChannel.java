@@ -102,7 +102,12 @@ class EmailChannel implements ChannelAdapter, DisposableBean {
     }
 
     @Override
+    public void hangUp() {
+        open.forEach(SmtpConnection::hangUp);
+    }
+
+    @Override
     public void destroy() {
-        open.forEach(SmtpConnection::close);
+        open.forEach(SmtpConnection::end);
     }
 }

@@ -59,6 +59,11 @@ class SmsChannel implements ChannelAdapter {
         return answers;
     }
 
+    @Override
+    public void hangUp() {
+        twilio.hangUp();
+    }
+
     private HandOver handOver(Outgoing message) {
         if (!twilio.exists()) {
             return new Rejected("channel_not_configured", "the TWILIO settings are absent", null);

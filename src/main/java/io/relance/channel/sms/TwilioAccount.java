@@ -19,23 +19,30 @@ class TwilioAccount {
 
     private final TwilioSettings settings;
     private final URI statusCallback;
+    private final OneTryClient http;
     private final TwilioRestClient client;
 
     TwilioAccount(TwilioSettings settings, Site site) {
         this.settings = settings;
         this.statusCallback = PublicAddress.of(site, "/channel/sms/status");
-        this.client = settings.complete() ? client(settings) : null;
+        this.http = new OneTryClient(settings.baseUrl());
+        this.client = settings.complete() ? client(settings, http) : null;
     }
 
-    private static TwilioRestClient client(TwilioSettings settings) {
+    private static TwilioRestClient client(TwilioSettings settings, OneTryClient http) {
         return new TwilioRestClient.Builder(settings.accountSid(), settings.authToken())
-                .httpClient(new OneTryClient(settings.baseUrl()))
+                .httpClient(http)
                 .build();
     }
 
     /** Whether there is an account to speak with. */
     boolean exists() {
         return client != null;
+    }
+
+    /** Waits for no answer any longer. */
+    void hangUp() {
+        http.hangUp();
     }
 
     /** Sends one message and answers its SID; throws what {@link Answers} understands. */

@@ -20,6 +20,12 @@ public interface ChannelAdapter {
      */
     List<HandOver> handOver(List<Outgoing> messages, BooleanSupplier goOn);
 
+    /**
+     * The node's time is up: what is under way in other threads is broken off, and answered there as in doubt or not
+     * tried.
+     */
+    default void hangUp() {}
+
     /** How many it is given at once; so many may be in doubt after a crash although they had not left yet. */
     default int atOnce() {
         return 1;

@@ -1,6 +1,7 @@
 package io.relance.channel.email;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.relance.message.spi.HandOver;
 import io.relance.message.spi.HandOver.Accepted;
@@ -12,13 +13,17 @@ import io.relance.message.spi.Outgoing;
 import io.relance.message.spi.Sender;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -305,6 +310,40 @@ class EmailChannelTests {
             assertThat(channel(server.port())
                             .handOver(List.of(mail(1, "zoé@example.org", "A"), mail(2, "a@example.org", "B")), () -> true))
                     .hasExactlyElementsOfTypes(Rejected.class, Accepted.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aNodeThatEndsWaitsForNoServerThatHangs(boolean destroyed) throws IOException {
+        CountDownLatch hangs = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        try (SmtpScript server = new SmtpScript(line -> {
+            if (!line.equals(".")) {
+                return SmtpScript.yes(line);
+            }
+            hangs.countDown();
+            try {
+                end.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return null;
+        })) {
+            EmailChannel channel = channel(server.port());
+            List<Outgoing> two = List.of(mail(1, "a@example.org", "A"), mail(2, "b@example.org", "B"));
+            var said = CompletableFuture.supplyAsync(() -> channel.handOver(two, () -> true));
+            await().until(() -> hangs.getCount() == 0);
+            if (destroyed) {
+                channel.destroy();
+            } else {
+                channel.hangUp();
+            }
+            assertThat(said)
+                    .succeedsWithin(Duration.ofSeconds(5), InstanceOfAssertFactories.LIST)
+                    .hasExactlyElementsOfTypes(InDoubt.class, NotTried.class);
+        } finally {
+            end.countDown();
         }
     }
 
