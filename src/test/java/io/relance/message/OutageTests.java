@@ -67,6 +67,27 @@ class OutageTests extends MessageTest {
     }
 
     @Test
+    void whatNeverReachedTheProviderDoesNotSayThatItIsBack() {
+        sms.answer = message -> new NotTried("away", true, null);
+        enqueue(text(1));
+        send();
+        clock.set(sending.nextDue().orElseThrow());
+        send();
+        Instant third = sending.nextDue().orElseThrow();
+        clock.set(third);
+        confirming(permit -> {
+            throw new IllegalStateException("cannot be prepared");
+        });
+        send();
+        confirming(permit -> permit);
+        clock.advance(Duration.ofMinutes(5));
+        LongStream.rangeClosed(2, 40).forEach(i -> enqueue(text(i)));
+        int before = sms.taken.size();
+        send();
+        assertThat(sms.taken).as("one asks for all").hasSize(before + 1);
+    }
+
+    @Test
     void whatOutlivesEveryPatienceFails() {
         long id = enqueue(text(1));
         sms.answer = message -> new NotTried("away", true, null);
