@@ -36,6 +36,7 @@ class SendsDueMessages implements DueWork, DisposableBean {
 
     private final Outbox outbox;
     private final InHand inHand;
+    private final Leases leases;
     private final HandingOver handingOver;
     private final MessageMonths months;
     private final Clock clock;
@@ -50,6 +51,7 @@ class SendsDueMessages implements DueWork, DisposableBean {
     SendsDueMessages(
             Outbox outbox,
             InHand inHand,
+            Leases leases,
             Batch batch,
             HandingOver handingOver,
             MessageMonths months,
@@ -58,6 +60,7 @@ class SendsDueMessages implements DueWork, DisposableBean {
             Clock clock) {
         this.outbox = outbox;
         this.inHand = inHand;
+        this.leases = leases;
         this.handingOver = handingOver;
         this.months = months;
         this.clock = clock;
@@ -150,7 +153,7 @@ class SendsDueMessages implements DueWork, DisposableBean {
     private void lookAround(Instant due) {
         Instant now = due.isAfter(clock.instant()) ? due : clock.instant();
         months.prepare(now);
-        inHand.takeBack(now);
+        leases.takeBack(now);
     }
 
     /** Waits until all lanes are at rest (false), or it is time to look again while some are still at work. */

@@ -28,6 +28,9 @@ class OutageTests extends MessageTest {
     Nudge nudge;
 
     @Autowired
+    Leases leases;
+
+    @Autowired
     TransactionTemplate transaction;
 
     /** So that the next test finds a channel nobody remembers any trouble of. */
@@ -221,14 +224,28 @@ class OutageTests extends MessageTest {
                 100);
         inHand.leaving(owner, ids.subList(0, 2), clock.instant());
         inHand.putDown(owner, ids.subList(0, 1));
-        assertThat(inHand.takeBack(clock.instant())).isZero();
+        assertThat(inHand.takeBack(clock.instant(), List.of())).isZero();
         clock.advance(lease);
         assertThat(sending.nextDue()).contains(clock.instant());
-        assertThat(inHand.takeBack(clock.instant())).isEqualTo(3);
+        assertThat(inHand.takeBack(clock.instant(), List.of())).isEqualTo(3);
         assertThat(ids.subList(1, 4))
                 .extracting(this::state)
                 .containsExactly(MessageState.IN_DOUBT, MessageState.QUEUED, MessageState.QUEUED);
         assertThat(inHand.finish(owner)).isFalse();
+    }
+
+    @Test
+    void whoeverStillTriesToWriteDownWhatBecameOfABatchDoesNotLoseItToItsOwnNode() {
+        long id = enqueue(text(1));
+        sms.answer = message -> {
+            clock.advance(Duration.ofMinutes(3));
+            leases.takeBack(clock.instant());
+            return new Accepted("SM");
+        };
+        send();
+        assertThat(state(id)).isEqualTo(MessageState.SENT);
+        assertThat(sms.taken).hasSize(1);
+        assertThat(sending.nextDue()).isEmpty();
     }
 
     @Test
@@ -239,9 +256,9 @@ class OutageTests extends MessageTest {
         try (var session = jdbc.getDataSource().getConnection();
                 var statement = session.createStatement()) {
             statement.execute("select pg_advisory_lock(11)");
-            assertThat(inHand.takeBack(clock.instant())).isZero();
+            assertThat(inHand.takeBack(clock.instant(), List.of())).isZero();
             statement.execute("select pg_advisory_unlock(11)");
         }
-        assertThat(inHand.takeBack(clock.instant())).isEqualTo(1);
+        assertThat(inHand.takeBack(clock.instant(), List.of())).isEqualTo(1);
     }
 }
