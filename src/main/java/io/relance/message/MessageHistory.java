@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -146,12 +147,15 @@ class MessageHistory {
                 .optional();
     }
 
-    /** Writes what became of messages, all in one statement. */
-    void settle(List<Settled> done, Instant now) {
+    /**
+     * Writes what became of messages, all in one statement; answers those that have a state already that stays, as they
+     * stand.
+     */
+    List<Message> settle(List<Settled> done, Instant now) {
         if (done.isEmpty()) {
-            return;
+            return List.of();
         }
-        jdbc.sql(SETTLE)
+        Set<Long> written = Set.copyOf(jdbc.sql(SETTLE)
                 .param("ids", MessageColumns.numbers(done, settled -> settled.message()
                         .id()))
                 .param("queuedAt", moments(done, settled -> settled.message().queuedAt()))
@@ -168,7 +172,13 @@ class MessageHistory {
                 .param(
                         "sentAt",
                         moments(done, settled -> sent(settled).map(sent -> now).orElse(null)))
-                .update();
+                .query(Long.class)
+                .list());
+        return done.stream()
+                .map(settled -> settled.message().id())
+                .filter(id -> !written.contains(id))
+                .flatMap(id -> find(id).stream())
+                .toList();
     }
 
     private static Optional<Sent> sent(Settled settled) {

@@ -331,6 +331,20 @@ class SendingTests extends MessageTest {
     }
 
     @Test
+    void aFailureReportedBeforeWeWroteDownThatItLeftIsWhatIsSaid() {
+        sms.answer = message -> {
+            messages.reported(message.id(), MessageState.FAILED, "channel_undelivered", clock.instant());
+            return new Accepted("SM");
+        };
+        long id = enqueue(text(1));
+        send();
+        assertThat(state(id)).isEqualTo(MessageState.FAILED);
+        assertThat(settled())
+                .containsExactly(new MessageSettled(
+                        id, new ContactId(1), text(1).step(), MessageState.FAILED, "channel_undelivered"));
+    }
+
+    @Test
     void laterReportsRankAndTheFirstClickStays() {
         long id = enqueue(text(1));
         send();
