@@ -88,8 +88,9 @@ class Settlement {
     }
 
     private void writeAll(List<Settled> batch, Instant now) {
-        outbox.add(batch.stream()
-                .filter(Settlement::waits)
+        outbox.add(
+                batch.stream()
+                        .filter(Settlement::waits)
                         .map(settled -> waiting(settled, now))
                         .toList(),
                 now);

@@ -141,7 +141,8 @@ class DoubtTests extends MessageTest {
 
     @Test
     void aProviderThatCannotBeAskedIsAskedAgainAndHoldsNothingUp() {
-        List<Long> ids = LongStream.rangeClosed(1, 20).mapToObj(i -> enqueue(text(i))).toList();
+        List<Long> ids =
+                LongStream.rangeClosed(1, 20).mapToObj(i -> enqueue(text(i))).toList();
         takeAndVanish();
         clock.advance(LEASE);
         AtomicInteger asked = new AtomicInteger();

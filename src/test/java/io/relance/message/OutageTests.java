@@ -179,8 +179,8 @@ class OutageTests extends MessageTest {
             clock.advance(Duration.ofMinutes(1));
             long mail = enqueue(mail(3));
             await().untilAsserted(() -> assertThat(state(mail)).isEqualTo(MessageState.SENT));
-            await("what a vanished node had in hand").untilAsserted(() -> assertThat(state(lost))
-                    .isEqualTo(MessageState.SENT));
+            await("what a vanished node had in hand")
+                    .untilAsserted(() -> assertThat(state(lost)).isEqualTo(MessageState.SENT));
             assertThat(run).isNotDone();
             assertThat(state(slow)).isEqualTo(MessageState.SENDING);
         } finally {

@@ -3,6 +3,7 @@ package io.relance.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -26,7 +27,7 @@ class OutboxBacklogTests extends MessageTest {
     }
 
     private Map<String, Double> numbers(String name) {
-        Map<String, Double> numbers = new java.util.HashMap<>();
+        Map<String, Double> numbers = new HashMap<>();
         backlog.read(clock.instant().plus(Duration.ofSeconds(200_000))).forEach((gauge, number) -> {
             if (gauge.name().equals(name)) {
                 numbers.put(gauge.tags().get("state"), number);

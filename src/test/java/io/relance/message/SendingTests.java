@@ -255,7 +255,8 @@ class SendingTests extends MessageTest {
 
     @Test
     void aRefusedMessageIsKeptAsSkipped() {
-        long id = messages.skip(new Refusal("consent_unknown", "No consent is known.", null), text(1), clock.instant());
+        long id = write(tray ->
+                tray.skip(new Refusal("consent_unknown", "No consent is known.", null), text(1), clock.instant()));
         assertThat(message(id).state()).isEqualTo(MessageState.SKIPPED);
         assertThat(messages.latest(1)).map(Message::reason).contains("consent_unknown");
         assertThat(decided).extracting(d -> d.reason()).containsExactly("consent_unknown");
@@ -321,8 +322,7 @@ class SendingTests extends MessageTest {
     @Test
     void aRunThatEndsWhileAVanishedNodeHadItsMessageWithdrawsIt() {
         long id = enqueue(text(1));
-        outbox.claim(
-                Channel.SMS, new Outbox.Owner(UUID.randomUUID(), 7), clock.instant(), clock.instant(), 100);
+        outbox.claim(Channel.SMS, new Outbox.Owner(UUID.randomUUID(), 7), clock.instant(), clock.instant(), 100);
         withdrawnMeanwhile(null);
         assertThat(state(id)).isEqualTo(MessageState.SENDING);
         send();

@@ -77,8 +77,11 @@ class EmailChannelTests {
         try (SmtpScript server = new SmtpScript(SmtpScript::yes)) {
             EmailChannel channel = channel(server.port());
             for (int batch = 0; batch < 3; batch++) {
-                assertThat(channel.handOver(List.of(
-                                mail(1, "camille@example.org", "Bonjour"), mail(2, "sacha@example.org", "Ça va")), () -> true))
+                assertThat(channel.handOver(
+                                List.of(
+                                        mail(1, "camille@example.org", "Bonjour"),
+                                        mail(2, "sacha@example.org", "Ça va")),
+                                () -> true))
                         .containsExactly(new Accepted(null), new Accepted(null));
             }
             assertThat(server.connections).hasValue(1);
@@ -105,12 +108,15 @@ class EmailChannelTests {
     void afterALostConnectionTheNextMailOpensANewOne() throws IOException {
         try (SmtpScript server = new SmtpScript(line -> line.contains("<lost@") ? null : SmtpScript.yes(line))) {
             EmailChannel channel = channel(server.port());
-            assertThat(channel.handOver(List.of(
-                            mail(1, "a@example.org", "A"),
-                            mail(2, "lost@example.org", "B"),
-                            mail(3, "c@example.org", "C")), () -> true))
+            assertThat(channel.handOver(
+                            List.of(
+                                    mail(1, "a@example.org", "A"),
+                                    mail(2, "lost@example.org", "B"),
+                                    mail(3, "c@example.org", "C")),
+                            () -> true))
                     .hasExactlyElementsOfTypes(Accepted.class, NotTried.class, NotTried.class);
-            assertThat(channel.handOver(List.of(mail(3, "c@example.org", "C")), () -> true)).containsExactly(new Accepted(null));
+            assertThat(channel.handOver(List.of(mail(3, "c@example.org", "C")), () -> true))
+                    .containsExactly(new Accepted(null));
             assertThat(server.connections).hasValue(2);
         }
     }
@@ -191,7 +197,8 @@ class EmailChannelTests {
                 extension)) {
             EmailChannel channel = channel(server.port());
             channel.handOver(List.of(mail(1, "gone@example.org", "A")), () -> true);
-            assertThat(channel.handOver(List.of(mail(2, "b@example.org", "B")), () -> true)).containsExactly(new Accepted(null));
+            assertThat(channel.handOver(List.of(mail(2, "b@example.org", "B")), () -> true))
+                    .containsExactly(new Accepted(null));
             assertThat(heard.lastIndexOf("RSET"))
                     .isGreaterThan(heard.indexOf("RCPT TO:<gone@example.org>"))
                     .isLessThan(heard.indexOf("RCPT TO:<b@example.org>"));
@@ -203,7 +210,9 @@ class EmailChannelTests {
         try (SmtpScript server =
                 new SmtpScript(line -> line.contains("<gone@") ? "550 5.1.1 gone" : SmtpScript.yes(line))) {
             assertThat(channel(server.port())
-                            .handOver(List.of(mail(1, "gone@example.org", "A"), mail(2, "b@example.org", "B")), () -> true))
+                            .handOver(
+                                    List.of(mail(1, "gone@example.org", "A"), mail(2, "b@example.org", "B")),
+                                    () -> true))
                     .hasExactlyElementsOfTypes(Rejected.class, Accepted.class);
             assertThat(server.connections).hasValue(1);
         }
@@ -215,7 +224,8 @@ class EmailChannelTests {
         try (SmtpScript server = new SmtpScript(SmtpScript::yes)) {
             free = server.port();
         }
-        assertThat(channel(free).handOver(List.of(mail(1, "a@example.org", "A"), mail(2, "b@example.org", "B")), () -> true))
+        assertThat(channel(free)
+                        .handOver(List.of(mail(1, "a@example.org", "A"), mail(2, "b@example.org", "B")), () -> true))
                 .hasExactlyElementsOfTypes(NotTried.class, NotTried.class);
     }
 
@@ -232,10 +242,12 @@ class EmailChannelTests {
     void noHeaderIsSmuggledIn() throws IOException {
         try (SmtpScript server = new SmtpScript(SmtpScript::yes)) {
             assertThat(channel(server.port())
-                            .handOver(List.of(
-                                    mail(1, "a@example.org", "Hi\r\nBcc: b@example.org"),
-                                    mail(2, "a@example.org\nb@example.org", "Hi"),
-                                    mail(3, "not an address", "Hi")), () -> true))
+                            .handOver(
+                                    List.of(
+                                            mail(1, "a@example.org", "Hi\r\nBcc: b@example.org"),
+                                            mail(2, "a@example.org\nb@example.org", "Hi"),
+                                            mail(3, "not an address", "Hi")),
+                                    () -> true))
                     .hasExactlyElementsOfTypes(Rejected.class, Rejected.class, Rejected.class);
             assertThat(server.content).isEmpty();
         }
@@ -260,10 +272,12 @@ class EmailChannelTests {
                 },
                 "PIPELINING")) {
             assertThat(channel(server.port())
-                            .handOver(List.of(
-                                    mail(1, "a@example.org", "A"),
-                                    mail(2, "gone@example.org", "B"),
-                                    mail(3, "c@example.org", "C")), () -> true))
+                            .handOver(
+                                    List.of(
+                                            mail(1, "a@example.org", "A"),
+                                            mail(2, "gone@example.org", "B"),
+                                            mail(3, "c@example.org", "C")),
+                                    () -> true))
                     .hasExactlyElementsOfTypes(Accepted.class, Rejected.class, Accepted.class);
             assertThat(server.connections).hasValue(1);
 
@@ -283,10 +297,12 @@ class EmailChannelTests {
         try (SmtpScript server = new SmtpScript(
                 line -> line.equals(".") && ends.incrementAndGet() == 2 ? null : SmtpScript.yes(line), "PIPELINING")) {
             assertThat(channel(server.port())
-                            .handOver(List.of(
-                                    mail(1, "a@example.org", "A"),
-                                    mail(2, "b@example.org", "B"),
-                                    mail(3, "c@example.org", "C")), () -> true))
+                            .handOver(
+                                    List.of(
+                                            mail(1, "a@example.org", "A"),
+                                            mail(2, "b@example.org", "B"),
+                                            mail(3, "c@example.org", "C")),
+                                    () -> true))
                     .hasExactlyElementsOfTypes(Accepted.class, InDoubt.class, NotTried.class);
         }
     }
@@ -307,7 +323,9 @@ class EmailChannelTests {
         }
         try (SmtpScript server = new SmtpScript(SmtpScript::yes)) {
             assertThat(channel(server.port())
-                            .handOver(List.of(mail(1, "zoé@example.org", "A"), mail(2, "a@example.org", "B")), () -> true))
+                            .handOver(
+                                    List.of(mail(1, "zoé@example.org", "A"), mail(2, "a@example.org", "B")),
+                                    () -> true))
                     .hasExactlyElementsOfTypes(Rejected.class, Accepted.class);
         }
     }

@@ -50,7 +50,8 @@ class AnswersTests {
 
     @Test
     void waitsAsLongAsTwilioAsks() {
-        assertThat(Answers.of(new SlowDown("7"))).isEqualTo(new NotTried("429, Retry-After 7", true, Duration.ofSeconds(7)));
+        assertThat(Answers.of(new SlowDown("7")))
+                .isEqualTo(new NotTried("429, Retry-After 7", true, Duration.ofSeconds(7)));
         assertThat(Answers.of(new SlowDown(null))).isEqualTo(new NotTried("429, Retry-After null", true, null));
         assertThat(Answers.of(refusal(400, 20429))).isEqualTo(new NotTried("words", true, null));
     }

@@ -38,8 +38,8 @@ class OneTryClientTests {
     void aNodeThatEndsWaitsForNoAnswer() {
         OneTryClient client = new OneTryClient(twilio.baseUrl());
         twilio.delayNext(Duration.ofMinutes(1));
-        CompletableFuture<Throwable> failed = CompletableFuture.supplyAsync(
-                () -> catchThrowable(() -> client.makeRequest(post())));
+        CompletableFuture<Throwable> failed =
+                CompletableFuture.supplyAsync(() -> catchThrowable(() -> client.makeRequest(post())));
         await().until(() -> twilio.attempts() == 1);
         client.hangUp();
         assertThat(failed).succeedsWithin(Duration.ofSeconds(5)).isInstanceOf(NoAnswer.class);

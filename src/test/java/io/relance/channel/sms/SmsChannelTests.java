@@ -79,9 +79,8 @@ class SmsChannelTests extends MockedRooms {
     void tooManyWaitsAsLongAsAskedAndTriesOnce() {
         TWILIO.tooManyNext(7);
 
-        assertThat(handOver(outgoing(PHONE, "a")))
-                .isInstanceOfSatisfying(
-                        NotTried.class, no -> assertThat(no.pause()).isEqualTo(Duration.ofSeconds(7)));
+        assertThat(handOver(outgoing(PHONE, "a"))).isInstanceOfSatisfying(NotTried.class, no -> assertThat(no.pause())
+                .isEqualTo(Duration.ofSeconds(7)));
         assertThat(TWILIO.attempts()).isEqualTo(1);
     }
 
@@ -96,7 +95,8 @@ class SmsChannelTests extends MockedRooms {
 
     @Test
     void aRefusedNumberDoesNotHoldTheOthersUp() {
-        List<HandOver> answers = channel.handOver(List.of(outgoing("+15005550001", "a"), outgoing(PHONE, "b")), () -> true);
+        List<HandOver> answers =
+                channel.handOver(List.of(outgoing("+15005550001", "a"), outgoing(PHONE, "b")), () -> true);
 
         assertThat(answers).hasExactlyElementsOfTypes(Rejected.class, Accepted.class);
     }
