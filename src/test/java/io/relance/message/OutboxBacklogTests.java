@@ -30,7 +30,7 @@ class OutboxBacklogTests extends MessageTest {
         Map<String, Double> numbers = new HashMap<>();
         backlog.read(clock.instant().plus(Duration.ofSeconds(200_000))).forEach((gauge, number) -> {
             if (gauge.name().equals(name)) {
-                numbers.put(gauge.tags().get("state"), number);
+                numbers.put(gauge.labels().get("state"), number);
             }
         });
         return numbers;
