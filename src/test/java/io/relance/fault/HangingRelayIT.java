@@ -39,8 +39,7 @@ class HangingRelayIT {
             assertThat(node.terminate()).isLessThan(Duration.ofSeconds(20));
 
             assertThat(town.count("message.in_hand")).isZero();
-            Map<String, Long> waiting =
-                    town.database.numbers("select state, count(*) from message.outbox group by 1");
+            Map<String, Long> waiting = town.database.numbers("select state, count(*) from message.outbox group by 1");
             assertThat(waiting.get("in_doubt")).isBetween(1L, (long) THREADS);
             assertThat(waiting.get("queued")).isEqualTo(PEOPLE - waiting.get("in_doubt"));
         }

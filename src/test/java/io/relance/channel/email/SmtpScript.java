@@ -77,8 +77,7 @@ final class SmtpScript implements AutoCloseable {
             return "250 ok";
         }
         if (line.startsWith("RSET")) {
-            answers.apply(line);
-            return "250 ok";
+            return answers.apply(line) == null ? null : "250 ok";
         }
         return answers.apply(line);
     }
