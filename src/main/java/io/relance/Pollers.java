@@ -88,7 +88,7 @@ class Pollers implements SmartLifecycle {
     private void runQuietly(DueWork work) {
         pause.readLock().lock();
         try {
-            meters.run(work, () -> work.runDue(until(work)));
+            meters.run(work, () -> work.runDue(() -> until(work)));
         } catch (Throwable e) {
             meters.failed(work);
             // Whatever escapes from here would end this work's thread for good, silently.
