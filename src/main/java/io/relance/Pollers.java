@@ -36,6 +36,9 @@ class Pollers implements SmartLifecycle {
     /** How long the oldest waiting event, once looked up, may stand for now. */
     private static final Duration FRESH = Duration.ofSeconds(1);
 
+    /** How long one event that is not recorded may keep what leaves the house waiting. */
+    private static final Duration STUCK = Duration.ofMinutes(15);
+
     private final Map<String, Long> said = new ConcurrentHashMap<>();
     private final ReadWriteLock pause = new ReentrantReadWriteLock(true);
     private final List<DueWork> works;
@@ -43,7 +46,7 @@ class Pollers implements SmartLifecycle {
     private final Clock clock;
     private final WorkMeters meters;
     private volatile ScheduledExecutorService threads;
-    private volatile Waiting oldest = new Waiting(Instant.MIN, Instant.MIN);
+    private volatile Waiting oldest = new Waiting(Instant.MIN, Instant.MIN, Instant.MIN);
 
     Pollers(List<DueWork> works, NodeRoles roles, Clock clock, WorkMeters meters) {
         this.facts = works.stream().filter(DueWork::bringsFacts).findFirst();
@@ -92,19 +95,19 @@ class Pollers implements SmartLifecycle {
         } catch (Throwable e) {
             meters.failed(work);
             // Whatever escapes from here would end this work's thread for good, silently.
-            say(work, e);
+            sayOnce(work.name(), () -> log.warn("{} failed and will be tried again", work.name(), e));
         } finally {
             pause.readLock().unlock();
         }
     }
 
     /** Once a minute: a database that is away for an hour must not fill the disk with the same story. */
-    private void say(DueWork work, Throwable failure) {
+    private void sayOnce(String about, Runnable say) {
         long now = System.nanoTime();
-        Long before = said.get(work.name());
+        Long before = said.get(about);
         if (before == null || now - before > QUIET.toNanos()) {
-            said.put(work.name(), now);
-            log.warn("{} failed and will be tried again", work.name(), failure);
+            said.put(about, now);
+            say.run();
         }
     }
 
@@ -126,7 +129,8 @@ class Pollers implements SmartLifecycle {
 
     /**
      * Now; for what leaves the house, no later than the oldest event that still waits to be recorded came in. After an
-     * outage timers may be due that a purchase among those events would have stopped.
+     * outage timers may be due that a purchase among those events would have stopped. An event that stays the oldest for
+     * too long is not late but stuck: what is as old as that goes.
      */
     private Instant until(DueWork work) {
         Instant now = clock.instant();
@@ -135,15 +139,28 @@ class Pollers implements SmartLifecycle {
         }
         Waiting known = oldest;
         if (known.asOf().isAfter(now) || known.asOf().isBefore(now.minus(FRESH))) {
-            Instant since = facts.flatMap(DueWork::nextDue).orElse(now);
-            known = new Waiting(since.isBefore(now) ? since : now, now);
+            known = known.lookedUp(facts.flatMap(DueWork::nextDue).orElse(now), now);
             oldest = known;
         }
-        return known.since();
+        Instant bound = now.minus(STUCK);
+        if (!known.first().isBefore(bound) || !known.since().isBefore(bound)) {
+            return known.since();
+        }
+        sayOnce("inbox", () -> log.warn("an event of {} is not recorded; messages go without it", oldest.since()));
+        return bound;
     }
 
-    /** The oldest event that waited at a moment, or that moment: what waits later came in no sooner. */
-    private record Waiting(Instant since, Instant asOf) {}
+    /**
+     * The oldest event that waited at a moment, or that moment: what waits later came in no sooner.
+     *
+     * @param first when this node first saw that one as the oldest
+     */
+    private record Waiting(Instant since, Instant asOf, Instant first) {
+        Waiting lookedUp(Instant found, Instant now) {
+            Instant then = found.isBefore(now) ? found : now;
+            return new Waiting(then, now, then.equals(since) ? first : now);
+        }
+    }
 
     @Override
     public synchronized boolean isRunning() {
