@@ -47,6 +47,17 @@ class IntakeRefusalTests extends IngestTest {
         assertThat(count("inbox")).isZero();
     }
 
+    @Test
+    void refusesABatchWhoseContextWouldFillTheMemory() {
+        String events = ("{\"type\":\"track\",\"event\":\"x\",\"userId\":\"u\"},").repeat(2_000);
+        String context = "{\"context\":{\"filler\":\"" + "x".repeat(30 * 1024) + "\"},\"batch\":[";
+        var answer = post("/v1/batch", context + events.substring(0, events.length() - 1) + "]}");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertProblem(answer, "context");
+        assertThat(count("inbox")).isZero();
+        assertThat(count("rejected")).isZero();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
