@@ -160,6 +160,16 @@ class IntakeRefusalTests extends IngestTest {
         assertThat(count("inbox")).isEqualTo(1);
     }
 
+    @Test
+    void itsOwnImpatienceIsNotThatOfTheOthers() throws SQLException {
+        try (Connection impatient = pool.getConnection();
+                Connection patient = poolOfTheOthers.getConnection()) {
+            assertThat(impatient.getNetworkTimeout()).isEqualTo(5_000);
+            assertThat(patient.getNetworkTimeout()).isZero();
+        }
+        assertThat(poolOfTheOthers.getDataSourceProperties()).doesNotContainKey("socketTimeout");
+    }
+
     /** A database that was away is asked again within a second. */
     private void assertTakenSoon() {
         await().untilAsserted(() -> assertTaken(post("/v1/track", EVENT)));
