@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,8 +29,12 @@ class IntakeRefusalTests extends IngestTest {
     @Qualifier("intakePool")
     HikariDataSource pool;
 
+    private HikariDataSource poolOfTheOthers;
+
     @Autowired
-    HikariDataSource poolOfTheOthers;
+    void findPoolOfTheOthers(DataSource database) throws SQLException {
+        poolOfTheOthers = database.unwrap(HikariDataSource.class);
+    }
 
     @ParameterizedTest
     @CsvSource({
