@@ -1,9 +1,7 @@
 -- Takes what is due out of the outbox and into one owner's hand, and reads it. Those whose hand-over once began
 -- (tried_at) come as 'in_doubt': nobody knows what became of them.
 with due as (
-  delete from message.outbox where ctid = any(array(
-    select ctid from message.outbox where channel = :channel and due_at <= :now
-    order by due_at limit :limit for update skip locked))
+  delete from message.outbox where ctid = any(message.due(:channel, :now, :limit))
   returning id, queued_at, state, reason, attempts, coalesce(first_tried_at, :now) as first_tried_at, tried_at
 ), hand as (
   insert into message.in_hand (owner, node, channel, lease_until, ids, queued_at, attempts, first_tried_at, tried_at)

@@ -116,7 +116,7 @@ final class Rig implements AutoCloseable {
     /** The same for what costs PostgreSQL something to answer. */
     void awaitSlowly(String what, BooleanSupplier done) {
         await(what, () -> {
-            pause(3 * LOOK);
+            pause(10 * LOOK);
             return done.getAsBoolean();
         });
     }
@@ -130,6 +130,11 @@ final class Rig implements AutoCloseable {
         }
     }
 
+    /** CPU seconds the node's compiler has taken. */
+    double compilerCpu() {
+        return Threads.compiler(node.process().pid());
+    }
+
     /** Reads every counter; CPU and time first, since reading the others costs some. */
     Reading read() {
         long now = System.nanoTime();
@@ -138,7 +143,7 @@ final class Rig implements AutoCloseable {
         return new Reading(
                 now,
                 jvm,
-                Threads.compiler(node.process().pid()),
+                compilerCpu(),
                 postgres,
                 database.number(STATEMENTS),
                 database.number("select xact_commit from pg_stat_database where datname = current_database()"),

@@ -18,9 +18,10 @@ final class WaitAndBuy implements Work {
             select (extract(epoch from max(j.duedate_)) * 1000)::bigint from act_ru_job j
             join act_ru_execution p on p.id_ = j.process_instance_id_
             join journey.enrolment e on e.id::text = p.business_key_
-            where e.journey = 'bench-wait'""";
+            where e.journey = 'bench-wait' and e.id > %d""";
 
-    private static final String ENTERED = "select count(*) from journey.enrolment where journey = 'bench-wait'";
+    private static final String ENTERED =
+            "select count(*) from journey.enrolment where journey = 'bench-wait' and id > %d";
     private static final String RUNNING = ENTERED + " and ended_at is null";
 
     @Override
@@ -30,15 +31,17 @@ final class WaitAndBuy implements Work {
         rig.identify(PEOPLE, runs);
         int before = rig.sink.count();
         long[] lastDue = new long[1];
+        long others = rig.database.number("select coalesce(max(id), 0) from journey.enrolment");
 
         Usage usage = rig.measure("w2", runs, () -> {
             rig.post(Shopping.batches(rig.url(), Events.track(PEOPLE, "Cart Left"), 0, runs));
             Shopped bought = rig.post(Shopping.batches(rig.url(), Events.purchase(PEOPLE), 0, buyers));
             run.of("w2").put("purchases_s", bought.seconds());
-            rig.awaitSlowly("W2's runs", () -> rig.database.number(ENTERED) >= runs);
-            lastDue[0] = rig.database.number(LAST_DUE);
-            rig.awaitSlowly("W2's end", () -> rig.database.number(RUNNING) == 0);
+            rig.awaitSlowly("W2's runs", () -> rig.database.number(ENTERED.formatted(others)) >= runs);
+            lastDue[0] = rig.database.number(LAST_DUE.formatted(others));
+            // Mails first: to look for running runs costs the database something, and it is its cost that is measured.
             rig.await("W2's mails", () -> rig.sink.count() - before >= runs - buyers);
+            rig.awaitSlowly("W2's end", () -> rig.database.number(RUNNING.formatted(others)) == 0);
         });
 
         // A mail too many may come late.

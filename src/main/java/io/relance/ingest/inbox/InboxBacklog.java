@@ -21,13 +21,10 @@ class InboxBacklog implements Backlog {
     private static final Gauge OLDEST = new Gauge(
             "relance.inbox.oldest", "seconds", Map.of(), "How long the oldest event has waited for the timeline.");
 
-    /** The oldest is the first of a lane, so that finding it never reads more than a row per lane. */
     private static final String READ =
             """
             select (select count(*) from (select from ingest.inbox limit 100000) part) as waiting,
-              (select min(first.received_at) from ingest.lane l cross join lateral (
-                select received_at from ingest.inbox i where i.lane = l.lane order by i.id limit 1) first) as since
-            """;
+              ingest.waiting_since() as since""";
 
     private final JdbcClient db;
 

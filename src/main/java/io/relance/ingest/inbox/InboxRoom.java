@@ -13,18 +13,6 @@ class InboxRoom {
     private static final Logger log = LoggerFactory.getLogger(InboxRoom.class);
     private static final long KNOWN_FOR = Duration.ofSeconds(1).toNanos();
 
-    /**
-     * Roughly how many wait, without counting them: how far apart a lane's first and last row are, of which one in so
-     * many lanes is its own. A lane that stands still alone, while the others move on, counts for little.
-     */
-    private static final String WAITING =
-            """
-            select coalesce(sum(last.id - first.id) / (select count(*) from ingest.lane) + count(*), 0)::bigint
-            from ingest.lane l
-            cross join lateral (select i.id from ingest.inbox i where i.lane = l.lane order by i.id limit 1) first
-            cross join lateral (select i.id from ingest.inbox i where i.lane = l.lane order by i.id desc limit 1) last
-            """;
-
     private final JdbcClient db;
     private final long depth;
     private final AtomicBoolean asking = new AtomicBoolean();
@@ -67,6 +55,6 @@ class InboxRoom {
 
     /** Roughly how many events wait. */
     long waiting() {
-        return db.sql(WAITING).query(Long.class).single();
+        return db.sql("select ingest.waiting()").query(Long.class).single();
     }
 }

@@ -24,11 +24,7 @@ class InboxTable {
 
     /** When the first of what waits came in; empty when nothing waits. */
     Optional<Instant> waitingSince() {
-        return db.sql(
-                        """
-                        select first.received_at from ingest.lane l cross join lateral
-                          (select id, received_at from ingest.inbox i where i.lane = l.lane order by id limit 1) first
-                        order by first.id limit 1""")
+        return db.sql("select since from ingest.waiting_since() as since where since is not null")
                 .query(OffsetDateTime.class)
                 .optional()
                 .map(OffsetDateTime::toInstant);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import javax.xml.datatype.DatatypeFactory;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.impl.cfg.CompositeProcessEnginePlugin;
@@ -23,6 +24,16 @@ import org.springframework.context.annotation.Configuration;
 /** Puts the engine together. */
 @Configuration(proxyBeanMethods = false)
 class EngineConfiguration {
+
+    private static final String DATATYPES = "javax.xml.datatype.DatatypeFactory";
+
+    static {
+        // The engine looks this up for each timer it makes, and finds out each time that no jar has another.
+        if (System.getProperty(DATATYPES) == null) {
+            System.setProperty(
+                    DATATYPES, DatatypeFactory.newDefaultInstance().getClass().getName());
+        }
+    }
 
     @Bean
     ClosedExpressions closedExpressions(Map<String, ActivityBehavior> steps) {
