@@ -30,11 +30,16 @@ class Pollers implements SmartLifecycle {
 
     private static final Duration QUIET = Duration.ofMinutes(1);
 
-    /** A stopping node has 20 seconds in all. */
-    private static final Duration FINISHING = Duration.ofSeconds(4);
+    /** Before what is in hand is told to leave the rest, and after that: the five seconds of the phase. */
+    private static final Duration FINISHING = Duration.ofSeconds(3);
+
+    private static final Duration LEAVING = Duration.ofSeconds(2);
 
     /** How long the oldest waiting event, once looked up, may stand for now. */
     private static final Duration FRESH = Duration.ofSeconds(1);
+
+    /** How long one event that is not recorded may keep what leaves the house waiting. */
+    private static final Duration STUCK = Duration.ofMinutes(15);
 
     private final Map<String, Long> said = new ConcurrentHashMap<>();
     private final ReadWriteLock pause = new ReentrantReadWriteLock(true);
@@ -43,7 +48,7 @@ class Pollers implements SmartLifecycle {
     private final Clock clock;
     private final WorkMeters meters;
     private volatile ScheduledExecutorService threads;
-    private volatile Waiting oldest = new Waiting(Instant.MIN, Instant.MIN);
+    private volatile Waiting oldest = new Waiting(Instant.MIN, Instant.MIN, Instant.MIN);
 
     Pollers(List<DueWork> works, NodeRoles roles, Clock clock, WorkMeters meters) {
         this.facts = works.stream().filter(DueWork::bringsFacts).findFirst();
@@ -88,23 +93,37 @@ class Pollers implements SmartLifecycle {
     private void runQuietly(DueWork work) {
         pause.readLock().lock();
         try {
-            meters.run(work, () -> work.runDue(until(work)));
+            meters.run(work, () -> work.runDue(() -> until(work)));
         } catch (Throwable e) {
             meters.failed(work);
             // Whatever escapes from here would end this work's thread for good, silently.
-            say(work, e);
+            sayOnce(work.name(), () -> log.warn("{} failed and will be tried again", work.name(), e));
         } finally {
             pause.readLock().unlock();
         }
     }
 
     /** Once a minute: a database that is away for an hour must not fill the disk with the same story. */
-    private void say(DueWork work, Throwable failure) {
+    private void sayOnce(String about, Runnable say) {
         long now = System.nanoTime();
-        Long before = said.get(work.name());
+        Long before = said.get(about);
         if (before == null || now - before > QUIET.toNanos()) {
-            said.put(work.name(), now);
-            log.warn("{} failed and will be tried again", work.name(), failure);
+            said.put(about, now);
+            say.run();
+        }
+    }
+
+    /** Beside the others of its phase: their times are not to add up. */
+    @Override
+    public void stop(Runnable done) {
+        new Thread(() -> stopAndTell(done), "pollers-stop").start();
+    }
+
+    private void stopAndTell(Runnable done) {
+        try {
+            stop();
+        } finally {
+            done.run();
         }
     }
 
@@ -115,7 +134,7 @@ class Pollers implements SmartLifecycle {
         try {
             if (!threads.awaitTermination(FINISHING.toMillis(), TimeUnit.MILLISECONDS)) {
                 threads.shutdownNow();
-                threads.awaitTermination(FINISHING.toMillis(), TimeUnit.MILLISECONDS);
+                threads.awaitTermination(LEAVING.toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException e) {
             threads.shutdownNow();
@@ -126,7 +145,8 @@ class Pollers implements SmartLifecycle {
 
     /**
      * Now; for what leaves the house, no later than the oldest event that still waits to be recorded came in. After an
-     * outage timers may be due that a purchase among those events would have stopped.
+     * outage timers may be due that a purchase among those events would have stopped. An event that stays the oldest for
+     * too long is not late but stuck: what is as old as that goes.
      */
     private Instant until(DueWork work) {
         Instant now = clock.instant();
@@ -135,15 +155,28 @@ class Pollers implements SmartLifecycle {
         }
         Waiting known = oldest;
         if (known.asOf().isAfter(now) || known.asOf().isBefore(now.minus(FRESH))) {
-            Instant since = facts.flatMap(DueWork::nextDue).orElse(now);
-            known = new Waiting(since.isBefore(now) ? since : now, now);
+            known = known.lookedUp(facts.flatMap(DueWork::nextDue).orElse(now), now);
             oldest = known;
         }
-        return known.since();
+        Instant bound = now.minus(STUCK);
+        if (!known.first().isBefore(bound) || !known.since().isBefore(bound)) {
+            return known.since();
+        }
+        sayOnce("inbox", () -> log.warn("an event of {} is not recorded; messages go without it", oldest.since()));
+        return bound;
     }
 
-    /** The oldest event that waited at a moment, or that moment: what waits later came in no sooner. */
-    private record Waiting(Instant since, Instant asOf) {}
+    /**
+     * The oldest event that waited at a moment, or that moment: what waits later came in no sooner.
+     *
+     * @param first when this node first saw that one as the oldest
+     */
+    private record Waiting(Instant since, Instant asOf, Instant first) {
+        Waiting lookedUp(Instant found, Instant now) {
+            Instant then = found.isBefore(now) ? found : now;
+            return new Waiting(then, now, then.equals(since) ? first : now);
+        }
+    }
 
     @Override
     public synchronized boolean isRunning() {

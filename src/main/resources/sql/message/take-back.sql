@@ -2,7 +2,8 @@
 -- they may have handed over is in doubt.
 with lost as (
   delete from message.in_hand where owner = any(array(
-    select owner from message.in_hand where lease_until <= :now and (node = :own or pg_try_advisory_xact_lock(node))
+    select owner from message.in_hand where lease_until <= :now and owner <> all(:except)
+      and (node = :own or pg_try_advisory_xact_lock(node))
     for update skip locked))
   returning *
 )

@@ -27,6 +27,12 @@ class MetricsTests {
 
     private static final Pattern METRIC = Pattern.compile("\\b(?:relance|hikaricp|tomcat|executor|http|jvm)_[a-z_]+");
 
+    /** A label with its values, as the document has it. */
+    private static final Pattern LABEL = Pattern.compile("`(\\w+)`: `([\\w, ]+)`");
+
+    /** Labels that others than ours give themselves values of, too. */
+    private static final Set<String> OF_OTHERS = Set.of("name");
+
     @LocalServerPort
     int port;
 
@@ -108,6 +114,34 @@ class MetricsTests {
                         .filter(name -> name.startsWith("relance_"))
                         .map(name -> name.replaceFirst("_seconds_(?:bucket|count|sum|max)$", "_seconds")))
                 .isSubsetOf(documented);
+    }
+
+    @Test
+    void theDocumentNamesEveryValueOfALabel() throws IOException {
+        Set<String> series = scrape().keySet();
+        List<String> rows = Files.readString(Path.of("docs/operations.md"))
+                .lines()
+                .filter(line -> line.startsWith("| `"))
+                .filter(line -> LABEL.matcher(line).find())
+                .toList();
+        assertThat(rows).hasSizeGreaterThan(5);
+        assertThat(rows).allSatisfy(row -> LABEL.matcher(row).results().forEach(label -> {
+            Set<String> told = values(series, metrics(List.of(row)), label.group(1));
+            Set<String> named = Set.of(label.group(2).split(", "));
+            assertThat(told).containsAll(named);
+            if (!OF_OTHERS.contains(label.group(1))) {
+                assertThat(named).containsAll(told);
+            }
+        }));
+    }
+
+    private static Set<String> values(Set<String> series, Set<String> metrics, String label) {
+        Pattern value = Pattern.compile("[{,]" + label + "=\"([^\"]*)\"");
+        return series.stream()
+                .filter(each -> metrics.stream().anyMatch(each::startsWith))
+                .flatMap(each -> value.matcher(each).results())
+                .map(match -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test

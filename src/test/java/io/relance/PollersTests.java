@@ -40,13 +40,11 @@ class PollersTests {
         }
     }
 
-    private static Pollers pollers(DueWork... works) {
+    private final SettableClock clock = new SettableClock(NOW);
+
+    private Pollers pollers(DueWork... works) {
         List<DueWork> all = List.of(works);
-        return new Pollers(
-                all,
-                new NodeRoles(Set.of("all")),
-                new SettableClock(NOW),
-                new WorkMeters(all, new SimpleMeterRegistry()));
+        return new Pollers(all, new NodeRoles(Set.of("all")), clock, new WorkMeters(all, new SimpleMeterRegistry()));
     }
 
     @Test
@@ -63,6 +61,21 @@ class PollersTests {
         pollers.stop();
         assertThat(sending).containsOnly(waiting);
         assertThat(timers).as("timers are not starved").containsOnly(NOW);
+    }
+
+    @Test
+    void anEventThatIsStuckHoldsMessagesUpForAQuarterOfAnHour() {
+        Instant waiting = NOW.minus(Duration.ofHours(4));
+        Queue<Instant> sending = new ConcurrentLinkedQueue<>();
+        Pollers pollers = pollers(
+                new Work(Role.JOURNEYS, true, Optional.of(waiting), now -> {}),
+                new Work(Role.SENDING, false, Optional.empty(), sending::add));
+        pollers.start();
+        await().until(() -> !sending.isEmpty());
+        assertThat(sending).as("after an outage it may be recorded any moment").containsOnly(waiting);
+        clock.advance(Duration.ofMinutes(16));
+        await().until(() -> sending.contains(NOW.plus(Duration.ofMinutes(1))));
+        pollers.stop();
     }
 
     @Test

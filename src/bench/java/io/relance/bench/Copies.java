@@ -1,5 +1,6 @@
 package io.relance.bench;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,6 +19,8 @@ final class Copies {
     private static final String TABLES =
             """
             select n.nspname || '.' || c.relname,
+                   array_agg(quote_ident(a.attname) order by a.attnum)::text[],
+                   array_agg(format_type(a.atttypid, null) order by a.attnum)::text[],
                    array_agg(a.attname::text) filter (where a.attname in ('contact_id', 'contact', 'enrolment',
                      'proc_inst_id_', 'process_instance_id_'))::text[],
                    max(coalesce(pg_get_expr(d.adbin, d.adrelid), case when a.attidentity <> '' then
@@ -52,14 +55,7 @@ final class Copies {
               from generate_series(1, %3$d) n;
             analyze bench.copy""";
 
-    /** A run's business key is its enrolment; a job or a subscription has an id that nobody else names. */
-    private static final String ENGINE =
-            """
-             || case when t.original ->> 'business_key_' is not null
-               then jsonb_build_object('business_key_', c.enrolment::text) else '{}' end
-             || case when t.original ->> 'id_' not in (s.instance, s.execution)
-               then jsonb_build_object('id_', gen_random_uuid()::text) else '{}' end
-            """;
+    private static final String NEW_ID = "gen_random_uuid()::text";
 
     private static final String SEQUENCES =
             """
@@ -67,12 +63,22 @@ final class Copies {
                    setval(pg_get_serial_sequence('journey.enrolment', 'id'), (select max(id) from journey.enrolment))""";
 
     /** A table with what it calls the contact, the run or the instance, and where its own ids come from. */
-    private record Table(String name, List<String> owners, String nextId) {}
+    private record Table(String name, List<String> columns, List<String> types, List<String> owners, String nextId) {}
 
+    private final Connection connection;
     private final String people;
+    private final String instance;
+    private final String execution;
 
-    private Copies(String people) {
+    private Copies(Connection connection, String people) throws SQLException {
+        this.connection = connection;
         this.people = people;
+        try (var statement = connection.createStatement();
+                ResultSet sample = statement.executeQuery("select instance, execution from bench.sample")) {
+            sample.next();
+            instance = sample.getString(1);
+            execution = sample.getString(2);
+        }
     }
 
     /** Copies the run of this user until so many wait; answers what the new people are called, counted from 0. */
@@ -86,10 +92,13 @@ final class Copies {
                 var statement = connection.createStatement()) {
             // Foreign keys hold by construction; asking for each row would take longer than the copying.
             statement.execute("set session_replication_role = replica");
+            Copies copies = new Copies(connection, people);
             for (Table table : tables(connection)) {
-                statement.execute(new Copies(people).copy(table));
+                for (List<String> row : copies.sample(table)) {
+                    statement.execute(copies.copy(table, row));
+                }
             }
-            statement.execute(new Copies(people).seen());
+            statement.execute(copies.seen());
             statement.execute(SEQUENCES);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
@@ -104,26 +113,54 @@ final class Copies {
                 ResultSet rows = statement.executeQuery(TABLES)) {
             while (rows.next()) {
                 tables.add(new Table(
-                        rows.getString(1), List.of((String[]) rows.getArray(2).getArray()), rows.getString(3)));
+                        rows.getString(1), texts(rows, 2), texts(rows, 3), texts(rows, 4), rows.getString(5)));
             }
         }
         // These two are named by others; the column that says whose they are is their own.
-        tables.removeIf(table -> table.name().equals("journey.enrolment"));
-        tables.add(new Table("journey.enrolment", List.of("id", "contact_id"), null));
-        tables.add(new Table("contact.contact", List.of("id"), null));
+        tables.replaceAll(table -> switch (table.name()) {
+            case "journey.enrolment" -> owned(table, "id", "contact_id");
+            case "contact.contact" -> owned(table, "id");
+            default -> table;
+        });
         return tables;
     }
 
-    /** Every row of the sample, once for each copy; ids of the engine are exchanged wherever they are. */
-    private String copy(Table table) {
-        return """
-               insert into %1$s overriding system value
-               select (jsonb_populate_record(null::%1$s, replace(replace(t.original::text,
-                 s.instance, c.instance), s.execution, c.execution)::jsonb || %2$s)).*
-               from bench.sample s
-               join (select t.*, to_jsonb(t) as original from %1$s t) t on %3$s
-               cross join bench.copy c"""
-                .formatted(table.name(), changes(table), belongs(table));
+    private static Table owned(Table table, String... owners) {
+        return new Table(table.name(), table.columns(), table.types(), List.of(owners), null);
+    }
+
+    private static List<String> texts(ResultSet rows, int column) throws SQLException {
+        Array array = rows.getArray(column);
+        return array == null ? List.of() : List.of((String[]) array.getArray());
+    }
+
+    /** The rows of the sample in a table, as texts. */
+    private List<List<String>> sample(Table table) throws SQLException {
+        List<List<String>> found = new ArrayList<>();
+        String select = "select t." + String.join("::text, t.", table.columns()) + "::text from " + table.name()
+                + " t join bench.sample s on " + belongs(table);
+        try (var statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(select)) {
+            while (rows.next()) {
+                List<String> row = new ArrayList<>();
+                for (int i = 1; i <= table.columns().size(); i++) {
+                    row.add(rows.getString(i));
+                }
+                found.add(row);
+            }
+        }
+        return found;
+    }
+
+    /** A row of the sample, once for each copy. */
+    private String copy(Table table, List<String> row) {
+        List<String> values = new ArrayList<>();
+        for (int i = 0; i < row.size(); i++) {
+            values.add("(" + value(table, table.columns().get(i), row.get(i)) + ")::"
+                    + table.types().get(i));
+        }
+        return "insert into " + table.name() + " (" + String.join(", ", table.columns())
+                + ") overriding system value select " + String.join(", ", values) + " from bench.copy c";
     }
 
     private static String belongs(Table table) {
@@ -138,28 +175,39 @@ final class Copies {
         };
     }
 
-    /** What the exchange of ids in text does not reach: numbers, and what must be unique. */
-    private String changes(Table table) {
+    /** The same as in the sample, but for whose it is, what must be unique, and the engine's ids wherever they are. */
+    private String value(Table table, String column, String sample) {
         String user = "'" + people + "-' || c.number";
-        List<String> changes = new ArrayList<>();
-        table.owners().stream()
-                .filter(owner -> owner.startsWith("contact"))
-                .forEach(owner -> changes.add("'" + owner + "', c.contact"));
-        table.owners().stream()
-                .filter(owner -> owner.equals("enrolment"))
-                .forEach(owner -> changes.add("'enrolment', c.enrolment"));
-        switch (table.name()) {
-            case "contact.contact" ->
-                changes.add("'id', c.contact, 'user_id', " + user + ", 'email', " + user + " || '@example.org'");
-            case "contact.identity" -> changes.add("'value', " + user);
-            case "journey.enrolment" -> changes.add("'id', c.enrolment, 'key', c.contact::text");
-            default -> {
-                if (table.nextId() != null) {
-                    changes.add("'id', " + table.nextId());
-                }
-            }
+        if (sample == null) {
+            return "null";
         }
-        return "jsonb_build_object(" + String.join(", ", changes) + ")" + ENGINE;
+        return switch (table.name() + "." + column) {
+            case "contact.contact.id" -> "c.contact";
+            case "contact.contact.user_id", "contact.identity.value" -> user;
+            case "contact.contact.email" -> user + " || '@example.org'";
+            case "journey.enrolment.id" -> "c.enrolment";
+            case "journey.enrolment.key" -> "c.contact::text";
+            default ->
+                switch (column) {
+                    case "contact", "contact_id" -> "c.contact";
+                    case "enrolment" -> "c.enrolment";
+                    case "business_key_" -> "c.enrolment::text";
+                    case "id" -> table.nextId() == null ? literal(sample) : table.nextId();
+                    case "id_" -> sample.equals(instance) || sample.equals(execution) ? exchanged(sample) : NEW_ID;
+                    default -> exchanged(sample);
+                };
+        };
+    }
+
+    private String exchanged(String sample) {
+        return sample.contains(instance) || sample.contains(execution)
+                ? "replace(replace(" + literal(sample) + ", " + literal(instance) + ", c.instance), "
+                        + literal(execution) + ", c.execution)"
+                : literal(sample);
+    }
+
+    private static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
     }
 
     /** The events that made them are remembered like all others. */

@@ -18,12 +18,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The monthly partitions of the timeline and of the decisions, made before they are needed: at start, and then for
  * this month and the next whenever something is written. Making one needs the table to itself for a moment; when the
- * table is busy (in the caller's own transaction, say) the rows go to the default partition instead of waiting.
+ * table is busy (in the caller's own transaction, say) or no second connection is to be had the rows go to the default partition instead of waiting.
  */
 @Component("contactMonths")
 class Months implements SmartInitializingSingleton {
@@ -79,7 +80,7 @@ class Months implements SmartInitializingSingleton {
                         .listOfRows();
             });
             return Instant.MAX;
-        } catch (DataAccessException e) {
+        } catch (DataAccessException | TransactionException e) {
             log.warn("contact.{} of {} goes to the default partition: {}", table, month, e.getMessage());
             return clock.instant().plus(RETRY);
         }

@@ -61,11 +61,25 @@ class Seen implements DueWork {
         return Optional.ofNullable(since).map(start -> start.plus(PAUSE));
     }
 
+    /** Who notes meanwhile never waits for the database. */
     @Override
-    public synchronized void runDue(Instant now) {
-        waiting.forEach(this::write);
-        waiting.clear();
-        since = null;
+    public void runDue(Instant now) {
+        Map<Vocabulary.Kind, Map<String, Instant>> noted = copy();
+        noted.forEach(this::write);
+        forget(noted);
+    }
+
+    private synchronized Map<Vocabulary.Kind, Map<String, Instant>> copy() {
+        var copy = new HashMap<Vocabulary.Kind, Map<String, Instant>>();
+        waiting.forEach((kind, noted) -> copy.put(kind, new TreeMap<>(noted)));
+        return copy;
+    }
+
+    /** What was seen again while it was written waits for the next time. */
+    private synchronized void forget(Map<Vocabulary.Kind, Map<String, Instant>> written) {
+        written.forEach((kind, noted) -> noted.forEach(waiting.get(kind)::remove));
+        waiting.values().removeIf(Map::isEmpty);
+        since = waiting.isEmpty() ? null : clock.instant();
     }
 
     @Override
@@ -84,7 +98,7 @@ class Seen implements DueWork {
                 .update();
     }
 
-    synchronized Map<String, Instant> last(Vocabulary.Kind kind, Collection<String> names) {
+    Map<String, Instant> last(Vocabulary.Kind kind, Collection<String> names) {
         var known = new TreeMap<String, Instant>(String.CASE_INSENSITIVE_ORDER);
         jdbc.sql("select name, last_seen from contact.seen where kind = :kind and lower(name) = any(:names)")
                 .param("kind", code(kind))
@@ -94,10 +108,14 @@ class Seen implements DueWork {
                             row.getObject("last_seen", OffsetDateTime.class).toInstant();
                     known.merge(row.getString("name"), at, Seen::later);
                 });
-        waiting.getOrDefault(kind, Map.of()).forEach((name, at) -> known.merge(name, at, Seen::later));
+        waiting(kind).forEach((name, at) -> known.merge(name, at, Seen::later));
         var answer = new HashMap<String, Instant>();
         names.stream().filter(known::containsKey).forEach(name -> answer.put(name, known.get(name)));
         return answer;
+    }
+
+    private synchronized Map<String, Instant> waiting(Vocabulary.Kind kind) {
+        return Map.copyOf(waiting.getOrDefault(kind, Map.of()));
     }
 
     private static Instant later(Instant one, Instant other) {

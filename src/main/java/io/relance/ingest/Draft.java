@@ -21,9 +21,6 @@ record Draft(JsonNode json, EventKind kind, String text) {
     private static final int LIMIT = 32 * 1024;
     private static final int ID_LIMIT = 255;
 
-    /** What a batch may say about all of its events. */
-    private static final List<String> SHARED = List.of("context", "integrations");
-
     private record Check(Flaw flaw, Predicate<Draft> fails) {}
 
     /** In this order: the first that fails is the reason. */
@@ -71,34 +68,33 @@ record Draft(JsonNode json, EventKind kind, String text) {
         return text.isEmpty() ? null : text;
     }
 
+    /** Whether it is small enough together with what its batch says about all events. */
+    boolean fitsWith(Envelope envelope) {
+        return !isLongerThan(LIMIT - envelope.bytes());
+    }
+
     /** What is kept of it: the event as it came, with what its batch says about all of them, as PostgreSQL stores it. */
-    String payload(JsonNode batch) {
-        boolean asItCame = !json.has("writeKey") && SHARED.stream().noneMatch(part -> saysMore(batch, part));
+    String payload(Envelope envelope) {
+        boolean asItCame = !json.has("writeKey") && envelope.shared().isEmpty();
         if (asItCame && StorableText.isClean(json)) {
             return text;
         }
-        ObjectNode payload = StorableText.of(within(batch));
+        ObjectNode payload = StorableText.of(within(envelope));
         payload.remove("writeKey");
         return payload.toString();
     }
 
-    private static boolean saysMore(JsonNode batch, String part) {
-        return batch.path(part) instanceof ObjectNode shared && !shared.isEmpty();
-    }
-
-    private ObjectNode within(JsonNode batch) {
+    private ObjectNode within(Envelope envelope) {
         // The parts alone are replaced, so a shallow copy does.
         ObjectNode event = JsonNodeFactory.instance.objectNode();
         event.setAll((ObjectNode) json);
-        for (String part : SHARED) {
-            if (saysMore(batch, part)) {
-                ObjectNode merged = batch.path(part).deepCopy();
-                if (event.path(part) instanceof ObjectNode own) {
-                    merged.setAll(own);
-                }
-                event.set(part, merged);
+        envelope.shared().forEach((part, said) -> {
+            ObjectNode merged = said.deepCopy();
+            if (event.path(part) instanceof ObjectNode own) {
+                merged.setAll(own);
             }
-        }
+            event.set(part, merged);
+        });
         return event;
     }
 

@@ -1,7 +1,6 @@
 package io.relance.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import io.relance.ingest.inbox.Event;
 import io.relance.ingest.inbox.EventKind;
 import io.relance.ingest.inbox.Received;
@@ -34,10 +33,10 @@ class EventReader {
     /**
      * Reads an event.
      *
-     * @param envelope the request's JSON: the batch, or the event itself
+     * @param envelope what the request says around it
      * @param kind what the path says; null when the event's own type counts
      */
-    Received read(String source, JsonNode envelope, JsonNode item, EventKind kind) {
+    Received read(String source, Envelope envelope, JsonNode item, EventKind kind) {
         return read(source, envelope, item, kind, clock.instant());
     }
 
@@ -46,14 +45,18 @@ class EventReader {
      *
      * @param handedIn when its client handed it to the queue, which its own clock is compared with
      */
-    Received read(String source, JsonNode envelope, JsonNode item, EventKind kind, Instant handedIn) {
+    Received read(String source, Envelope envelope, JsonNode item, EventKind kind, Instant handedIn) {
         Draft draft = Draft.of(item, kind);
         Instant now = clock.instant();
         Optional<Flaw> flaw = draft.flaw();
         if (flaw.isPresent()) {
             return setAside(source, flaw.get(), now, draft);
         }
-        JsonNode sentAt = envelope.hasNonNull("sentAt") ? envelope.path("sentAt") : item.path("sentAt");
+        if (!draft.fitsWith(envelope)) {
+            return setAside(source, Flaw.CONTEXT_TOO_LARGE, now, draft);
+        }
+        JsonNode said = envelope.sentAt();
+        JsonNode sentAt = said.isMissingNode() || said.isNull() ? item.path("sentAt") : said;
         Optional<Instant> at = ClientTime.of(item, sentAt, handedIn);
         return at.isEmpty()
                 ? setAside(source, Flaw.BAD_TIMESTAMP, now, draft)
@@ -64,8 +67,7 @@ class EventReader {
         return new Rejection(now, source, flaw.code(), flaw.detail(), draft.text());
     }
 
-    private Event event(String source, JsonNode envelope, Draft draft, Instant now, Instant at) {
-        boolean alone = envelope == draft.json();
+    private Event event(String source, Envelope envelope, Draft draft, Instant now, Instant at) {
         return new Event(
                 source,
                 messageId(draft),
@@ -75,7 +77,7 @@ class EventReader {
                 now,
                 at,
                 !at.isBefore(now.minus(liveAge)),
-                draft.payload(alone ? MissingNode.getInstance() : envelope));
+                draft.payload(envelope));
     }
 
     private static String messageId(Draft draft) {

@@ -7,6 +7,9 @@ import java.util.stream.Stream;
 enum Flaw {
     NOT_AN_EVENT("it is not a JSON object; accepted: {\"type\":\"track\",\"userId\":…}"),
     TOO_LARGE("it is over 32 KB; accepted: up to 32768 bytes"),
+    CONTEXT_TOO_LARGE(
+            "with the context and integrations its batch says for all events it is over 32 KB; accepted: up to"
+                    + " 32768 bytes together"),
     NO_TYPE("its type is missing or unknown; accepted: track, identify, page, screen, group, alias"),
     NOBODY("it names neither userId nor anonymousId; accepted: at least one (for alias: userId)"),
     ID_TOO_LONG("userId, anonymousId, previousId or the event's name is over 255 characters; accepted: up to 255"),

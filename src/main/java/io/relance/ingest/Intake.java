@@ -59,7 +59,7 @@ class Intake {
         }
         JsonNode event = body.json();
         return admitted(request, event, 1, source -> {
-            Received received = reader.read(source, event, event, kind);
+            Received received = reader.read(source, Envelope.none(), event, kind);
             return received instanceof Rejection rejection && Flaw.isRefusedAlone(rejection.code())
                     ? Answers.refused("the event cannot be taken: " + rejection.detail())
                     : stored(source, List.of(received));
@@ -76,9 +76,14 @@ class Intake {
             return Answers.refused("the body holds no batch; accepted: {\"batch\":[{\"type\":\"track\",…},…]}");
         }
         JsonNode items = batch.path("batch");
+        Envelope envelope = Envelope.of(batch);
+        if (envelope.isTooMuchFor(items.size())) {
+            return Answers.refused("what the batch says for all " + items.size() + " events in its context and"
+                    + " integrations is kept with each, and is over 4 MB then; accepted: less of it, or fewer events");
+        }
         return admitted(request, batch, items.size(), source -> {
             List<Received> received = new ArrayList<>(items.size());
-            items.forEach(item -> received.add(reader.read(source, batch, item, null)));
+            items.forEach(item -> received.add(reader.read(source, envelope, item, null)));
             return stored(source, received);
         });
     }

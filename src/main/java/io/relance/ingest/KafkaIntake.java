@@ -46,6 +46,9 @@ class KafkaIntake {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
+    /** A stopping node has 20 seconds in all. */
+    private static final Duration FINISHING = Duration.ofSeconds(4);
+
     @Bean
     IntegrationFlow kafkaToInbox(
             KafkaSettings settings, KafkaRecords records, Inbox inbox, NodeRoles roles, MeterRegistry registry) {
@@ -66,6 +69,7 @@ class KafkaIntake {
         var properties = new ContainerProperties(settings.topic());
         properties.setAckMode(ContainerProperties.AckMode.BATCH);
         properties.setMissingTopicsFatal(false);
+        properties.setShutdownTimeout(FINISHING.toMillis());
         var container = new KafkaMessageListenerContainer<>(consumers, properties);
         container.setCommonErrorHandler(untilItGoesThrough());
         return container;

@@ -47,16 +47,20 @@ class KafkaRecords {
     private List<Received> events(ConsumerRecord<?, byte[]> record, JsonNode root) {
         JsonNode items = root.path("batch");
         if (!items.isArray()) {
-            return List.of(event(record, root, root, 0));
+            return List.of(event(record, Envelope.none(), root, 0));
+        }
+        Envelope envelope = Envelope.of(root);
+        if (envelope.isTooMuchFor(items.size())) {
+            throw new IllegalArgumentException("its context, kept with each of its events, is over 4 MB");
         }
         List<Received> received = new ArrayList<>(items.size());
         for (int i = 0; i < items.size(); i++) {
-            received.add(event(record, root, items.path(i), i));
+            received.add(event(record, envelope, items.path(i), i));
         }
         return received;
     }
 
-    private Received event(ConsumerRecord<?, byte[]> record, JsonNode envelope, JsonNode item, int place) {
+    private Received event(ConsumerRecord<?, byte[]> record, Envelope envelope, JsonNode item, int place) {
         // Delivered again it must have the same name, or it would count twice.
         if (item instanceof ObjectNode object && Draft.of(item, null).field("messageId") == null) {
             object.put("messageId", name(record, place));

@@ -3,6 +3,8 @@ package io.relance.journey;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.relance.contact.Activity;
+import io.relance.contact.Contact;
+import io.relance.contact.Contacts;
 import io.relance.contact.ContactsMerged;
 import io.relance.journey.engine.Commands;
 import io.relance.journey.engine.Diagrams;
@@ -44,7 +46,11 @@ class Pending implements DueWork {
             Duration.ofHours(2),
             Duration.ofDays(1));
 
+    /** Where two only met: whoever was there first is done by then. */
+    private static final Duration SOON = Duration.ofSeconds(10);
+
     private final PendingTable table;
+    private final Contacts contacts;
     private final ObjectMapper json;
     private final Incidents incidents;
     private final Wakes wakes;
@@ -57,6 +63,7 @@ class Pending implements DueWork {
 
     Pending(
             PendingTable table,
+            Contacts contacts,
             ObjectMapper json,
             Incidents incidents,
             Wakes wakes,
@@ -67,6 +74,7 @@ class Pending implements DueWork {
             Clock clock,
             PlatformTransactionManager transactions) {
         this.table = table;
+        this.contacts = contacts;
         this.json = json;
         this.incidents = incidents;
         this.wakes = wakes;
@@ -131,19 +139,35 @@ class Pending implements DueWork {
     private void tryAgain(PendingTable.Row row, Instant now) {
         try {
             transaction.executeWithoutResult(status -> {
+                // Whoever works for a contact locks the contact before anything of the engine's.
+                ContactId contact = locked(row.contact());
                 if (table.remove(row.id())) {
                     incidents.resolve(row.incident());
-                    commands.run(() -> repeat(row));
+                    commands.run(() -> repeat(row, contact));
                 }
             });
         } catch (RuntimeException e) {
-            int next = Math.min(row.attempts(), PAUSES.size() - 1);
-            table.postpone(row.id(), now.plus(PAUSES.get(next)), reason(e));
+            afterFailure(row, now, e);
         }
     }
 
-    private void repeat(PendingTable.Row row) {
-        Activity activity = by(row.contact(), read(row.activity()));
+    /** The person may have become another since. */
+    private ContactId locked(ContactId contact) {
+        Contact now = contacts.lock(List.of(contact)).get(contact);
+        return now == null ? contact : now.id();
+    }
+
+    private void afterFailure(PendingTable.Row row, Instant now, RuntimeException failure) {
+        if (Commands.passes(failure)) {
+            table.putOff(row.id(), now.plus(SOON));
+            return;
+        }
+        int next = Math.min(row.attempts(), PAUSES.size() - 1);
+        table.postpone(row.id(), now.plus(PAUSES.get(next)), reason(failure));
+    }
+
+    private void repeat(PendingTable.Row row, ContactId contact) {
+        Activity activity = by(contact, read(row.activity()));
         Keys.Batch about = keys.of(List.of(activity));
         if (row.definition() != null) {
             entries.enter(List.of(new Entry(activity, diagrams.of(row.definition()))), about);
@@ -155,7 +179,6 @@ class Pending implements DueWork {
         wakes.wake(its, about);
     }
 
-    /** The person may have become another since. */
     private static Activity by(ContactId contact, Activity told) {
         return new Activity(told.id(), contact, told.at(), told.name(), told.properties(), told.source(), told.live());
     }

@@ -83,6 +83,13 @@ class PendingTable {
                 .update();
     }
 
+    /** Later, without counting as an attempt. */
+    void putOff(long id, Instant next) {
+        jdbc.sql("update journey.pending set next_at = ? where id = ?")
+                .params(next.atOffset(ZoneOffset.UTC), id)
+                .update();
+    }
+
     void postpone(long id, Instant next, String reason) {
         jdbc.sql("update journey.pending set attempts = attempts + 1, next_at = ?, reason = ? where id = ?")
                 .params(next.atOffset(ZoneOffset.UTC), reason, id)

@@ -39,7 +39,7 @@ class AskAgain {
         for (Claimed message : messages) {
             Contact contact = people.get(message.draft().contact());
             Optional<Cart> cart = Optional.ofNullable(found.get(name(message.draft())));
-            Outcome instead = refused(message.draft(), contact, cart, now).orElse(null);
+            Outcome instead = refused(message, contact, cart, now).orElse(null);
             Answer answer = new Answer(message, new About(contact, cart, null, now), instead);
             (instead == null ? open : answers).add(answer);
         }
@@ -65,7 +65,11 @@ class AskAgain {
         return draft.cartId() == null ? Optional.empty() : carts.find(draft.contact(), draft.cartId());
     }
 
-    private static Optional<Outcome> refused(Draft draft, Contact contact, Optional<Cart> cart, Instant now) {
+    private static Optional<Outcome> refused(Claimed message, Contact contact, Optional<Cart> cart, Instant now) {
+        if (message.withdrawn() != null) {
+            return Optional.of(message.withdrawn());
+        }
+        Draft draft = message.draft();
         if (contact == null) {
             return skip("content_contact_gone", "The contact no longer exists.");
         }

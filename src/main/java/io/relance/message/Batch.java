@@ -72,8 +72,9 @@ class Batch {
             }
             Prepared prepared = preparation.prepare(claimed, now);
             List<Settled> settled = new ArrayList<>(prepared.settled());
-            settled.addAll(handingOver.all(owner, channel, prepared.leaving(), now));
-            Round round = Round.of(settled);
+            List<Settled> handed = handingOver.all(owner, channel, prepared.leaving(), now);
+            settled.addAll(handed);
+            Round round = Round.of(claimed.size(), handed);
             progress.handedOver(round);
             settlement.write(owner, settled, now);
             return round;

@@ -11,6 +11,7 @@ import java.time.Instant;
  * @param reason why it was held; null when it was not
  * @param attempts how often the provider put it off
  * @param triedAt when it was handed over, for one that is doubtful
+ * @param withdrawn why it is not to leave any more, as its run ended while it was in hand before; null when it may
  */
 record Claimed(
         long id,
@@ -20,7 +21,8 @@ record Claimed(
         boolean doubtful,
         int attempts,
         Instant firstTriedAt,
-        Instant triedAt) {
+        Instant triedAt,
+        Outcome.Skipped withdrawn) {
 
     StepRef step() {
         return draft.step();

@@ -7,7 +7,12 @@ import io.relance.message.spi.ChannelAdapter;
 import io.relance.message.spi.HandOver;
 import io.relance.message.spi.HandOver.InDoubt;
 import io.relance.message.spi.Outgoing;
+import io.relance.shared.ContactId;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -19,6 +24,9 @@ import org.springframework.stereotype.Component;
 class Doubts {
 
     private static final Logger log = LoggerFactory.getLogger(Doubts.class);
+
+    /** Messages that are in no doubt wait behind the asking. */
+    private static final Duration LONGEST = Duration.ofSeconds(5);
 
     private final HandingOver handingOver;
     private final AskAgain askAgain;
@@ -32,19 +40,46 @@ class Doubts {
         this.settings = settings;
     }
 
-    /** Settles a message in doubt; {@code contact} is null when the person is no longer there. */
-    Outcome resolve(Claimed message, Contact contact, Instant now) {
+    /**
+     * Settles messages of one channel that are in doubt, as far as the provider can be asked soon; about the others it is
+     * asked later. In no order: one that it cannot be asked about must not be before the others for ever.
+     */
+    List<Settled> resolve(List<Claimed> doubtful, Map<ContactId, Contact> people, Instant now) {
+        List<Claimed> messages = new ArrayList<>(doubtful);
+        Collections.shuffle(messages);
+        List<Settled> settled = new ArrayList<>(messages.size());
+        long begun = System.nanoTime();
+        boolean answers = true;
+        for (Claimed message : messages) {
+            Optional<Outcome> outcome = answers && System.nanoTime() - begun < LONGEST.toNanos()
+                    ? resolve(message, people.get(message.draft().contact()), now)
+                    : Optional.empty();
+            answers = outcome.isPresent();
+            settled.add(new Settled(message, outcome.orElseGet(() -> later(message, now))));
+        }
+        return settled;
+    }
+
+    /** Empty when the provider could not be asked; {@code contact} is null when the person is no longer there. */
+    private Optional<Outcome> resolve(Claimed message, Contact contact, Instant now) {
         try {
-            return handingOver
+            return Optional.of(handingOver
                     .adapter(message.draft().channel())
                     .flatMap(adapter -> ask(adapter, message, contact))
                     .filter(answer -> !(answer instanceof InDoubt))
                     .map(answer -> handingOver.outcome(message, answer, 0, now))
-                    .orElseGet(() -> policy(message, now));
+                    .orElseGet(() -> policy(message, now)));
         } catch (RuntimeException e) {
-            log.warn("the provider could not be asked about message {}", message.id(), e);
-            return new Outcome.Doubtful(now.plus(settings.lookAfter()));
+            log.warn("the provider could not be asked about message {}: {}", message.id(), String.valueOf(e));
+            return Optional.empty();
         }
+    }
+
+    /** A provider that cannot be asked may still know: the doubt stays, but not for ever. */
+    private Outcome later(Claimed message, Instant now) {
+        return now.isAfter(message.triedAt().plus(settings.giveUpAfter()))
+                ? policy(message, now)
+                : new Outcome.Doubtful(now.plus(settings.lookAfter()));
     }
 
     private Optional<HandOver> ask(ChannelAdapter adapter, Claimed message, Contact contact) {
@@ -73,7 +108,8 @@ class Doubts {
     }
 
     private Outcome policy(Claimed message, Instant now) {
-        boolean again = message.attempts() + 1 < settings.attempts()
+        boolean again = message.withdrawn() == null
+                && message.attempts() + 1 < settings.attempts()
                 && handingOver
                         .adapter(message.draft().channel())
                         .filter(ChannelAdapter::mayRepeat)

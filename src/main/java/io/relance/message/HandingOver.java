@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,10 +31,7 @@ class HandingOver {
     /** The reason of a message the provider will never take. */
     static final String REJECTED = "channel_rejected";
 
-    /** So many may be in doubt after a crash although they had not left yet. */
-    private static final int AT_ONCE = 25;
-
-    /** What was asked again longer ago than this is asked again before it leaves. */
+    /** What was asked again longer ago than this when its turn comes is asked again before it leaves. */
     private static final Duration LONGEST = Duration.ofSeconds(5);
 
     private final List<ChannelAdapter> adapters;
@@ -59,7 +57,11 @@ class HandingOver {
     /** The node ends: nothing more is begun. */
     void stop() {
         stopped = true;
-        adapters.forEach(ChannelAdapter::stop);
+    }
+
+    /** The node's time is up: what a provider has not answered by now is in doubt. */
+    void hangUp() {
+        adapters.forEach(ChannelAdapter::hangUp);
     }
 
     List<Settled> all(UUID owner, Channel channel, List<Leaving> leaving, Instant now) {
@@ -73,32 +75,33 @@ class HandingOver {
         }
         List<HandOver> answers = new ArrayList<>(leaving.size());
         long begun = System.nanoTime();
-        while (answers.size() < leaving.size() && goOn(answers, begun)) {
-            int end = Math.min(leaving.size(), answers.size() + AT_ONCE);
-            answers.addAll(some(adapter.get(), owner, leaving.subList(answers.size(), end), now));
+        BooleanSupplier goOn = () -> !stopped && System.nanoTime() - begun < LONGEST.toNanos();
+        Optional<NotTried> wall = Optional.empty();
+        while (answers.size() < leaving.size() && wall.isEmpty() && goOn.getAsBoolean()) {
+            int end = Math.min(leaving.size(), answers.size() + adapter.get().atOnce());
+            answers.addAll(some(adapter.get(), owner, leaving.subList(answers.size(), end), now, goOn));
+            wall = wall(answers.get(answers.size() - 1));
         }
-        fill(answers, leaving.size());
+        NotTried rest = wall.orElse(new NotTried("there was no time", false, null));
+        answers.addAll(Collections.nCopies(leaving.size() - answers.size(), rest));
         return settled(leaving, answers, now);
     }
 
-    private boolean goOn(List<HandOver> answers, long begun) {
-        boolean refused = !answers.isEmpty() && answers.get(answers.size() - 1) instanceof NotTried;
-        return !refused && !stopped && System.nanoTime() - begun < LONGEST.toNanos();
-    }
-
-    /** Those that were not begun are so for the reason of the last one. */
-    private static void fill(List<HandOver> answers, int size) {
-        HandOver last = answers.isEmpty() ? null : answers.get(answers.size() - 1);
-        HandOver rest = last instanceof NotTried ? last : new NotTried("there was no time", false, null);
-        answers.addAll(Collections.nCopies(size - answers.size(), rest));
+    /** After what one message came to, the next would run into the same wall. */
+    private static Optional<NotTried> wall(HandOver answer) {
+        if (answer instanceof InDoubt doubt) {
+            return Optional.of(new NotTried("the message before it is in doubt, " + doubt.detail(), true, null));
+        }
+        return answer instanceof NotTried not ? Optional.of(not) : Optional.empty();
     }
 
     /** Nothing leaves before it is written down that it may have left. */
-    private List<HandOver> some(ChannelAdapter adapter, UUID owner, List<Leaving> leaving, Instant now) {
+    private List<HandOver> some(
+            ChannelAdapter adapter, UUID owner, List<Leaving> leaving, Instant now, BooleanSupplier goOn) {
         List<Long> ids = leaving.stream().map(each -> each.message().id()).collect(Collectors.toList());
         try {
             if (inHand.leaving(owner, ids, now)) {
-                return answers(adapter, leaving);
+                return answers(adapter, leaving, goOn);
             }
             log.warn("{} messages were taken by another node, as this one gave no sign of life", ids.size());
         } catch (RuntimeException e) {
@@ -108,13 +111,15 @@ class HandingOver {
     }
 
     /** An adapter that breaks leaves everything in doubt: some of it may have gone. */
-    private static List<HandOver> answers(ChannelAdapter adapter, List<Leaving> leaving) {
+    private static List<HandOver> answers(ChannelAdapter adapter, List<Leaving> leaving, BooleanSupplier goOn) {
         try {
             List<HandOver> answers = MessageMeters.timed(
                     adapter.channel(),
-                    () -> adapter.handOver(leaving.stream()
-                            .map(message -> message.ready().outgoing())
-                            .toList()));
+                    () -> adapter.handOver(
+                            leaving.stream()
+                                    .map(message -> message.ready().outgoing())
+                                    .toList(),
+                            goOn));
             if (answers.size() == leaving.size()) {
                 return answers;
             }
@@ -123,7 +128,7 @@ class HandingOver {
                     adapter.channel().code(),
                     answers.size(),
                     leaving.size());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             log.error(
                     "the {} channel broke; its messages are in doubt",
                     adapter.channel().code(),

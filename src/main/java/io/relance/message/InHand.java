@@ -41,10 +41,13 @@ class InHand {
                 .optional();
     }
 
-    /** Takes back what owners whose lease has run out had in hand; answers how many messages wait again. */
-    int takeBack(Instant now) {
+    /**
+     * Takes back what owners whose lease has run out had in hand, except those; answers how many messages wait again.
+     */
+    int takeBack(Instant now, Collection<UUID> except) {
         return jdbc.sql(TAKE_BACK)
                 .param("now", Moments.sql(now))
+                .param("except", except.toArray(UUID[]::new))
                 .param("own", signOfLife.number())
                 .update();
     }

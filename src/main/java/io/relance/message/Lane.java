@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** The messages of one channel: its own threads, its own breaker, so that a slow provider is in nobody else's way. */
 final class Lane {
@@ -56,34 +57,39 @@ final class Lane {
     }
 
     /** Lets one more thread work off what is due, where there is one to spare; more join while there is enough. */
-    synchronized void begin(Instant due) {
+    synchronized void begin(Supplier<Instant> due) {
         if (working < threads && !stopped && (working == 0 || breaker.well())) {
-            working++;
             pool.execute(() -> drain(due));
+            working++;
         }
     }
 
-    private void drain(Instant due) {
+    private void drain(Supplier<Instant> due) {
+        RuntimeException how = null;
         try {
             while (more(due)) {
                 // Until nothing due is left.
             }
-            end(null);
         } catch (RuntimeException e) {
-            end(e);
+            how = e;
+        } catch (Error e) {
+            how = new IllegalStateException("a batch broke", e);
+        } finally {
+            end(how);
         }
     }
 
-    private boolean more(Instant due) {
+    private boolean more(Supplier<Instant> moments) {
+        Instant due = moments.get();
         Instant now = due.isAfter(clock.instant()) ? due : clock.instant();
         int limit = stopped() ? 0 : breaker.limit(now);
         if (limit == 0) {
             return false;
         }
-        return batch.run(channel, limit, due, progress(due, now)).taken() > 0;
+        return batch.run(channel, limit, due, progress(moments, now)).taken() > 0;
     }
 
-    private Batch.Progress progress(Instant due, Instant now) {
+    private Batch.Progress progress(Supplier<Instant> due, Instant now) {
         return new Batch.Progress() {
             @Override
             public void full() {
@@ -114,11 +120,11 @@ final class Lane {
         stopped = true;
     }
 
-    /** Waits for what is in hand; whether it came to an end in time. */
-    boolean ended(long seconds) {
+    /** Waits for what is in hand until that moment of {@link System#nanoTime}; whether it came to an end in time. */
+    boolean ended(long by) {
         pool.shutdown();
         try {
-            return pool.awaitTermination(seconds, TimeUnit.SECONDS);
+            return pool.awaitTermination(Math.max(0, by - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

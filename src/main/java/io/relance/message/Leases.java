@@ -1,6 +1,7 @@
 package io.relance.message;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -62,6 +63,14 @@ class Leases implements DisposableBean {
                 held.remove(owner);
             }
         };
+    }
+
+    /**
+     * Takes back what other owners had in hand whose lease has run out. What this node holds is not abandoned: it may
+     * still be trying to write down what became of it.
+     */
+    void takeBack(Instant now) {
+        inHand.takeBack(now, Set.copyOf(held));
     }
 
     private void renew() {

@@ -22,11 +22,6 @@ class MessageDecisions {
         decision(draft, outcome, reason, detail, now).ifPresent(decision -> decisions.record(List.of(decision)));
     }
 
-    /** Records decisions. */
-    void record(List<Decision> said) {
-        decisions.record(said);
-    }
-
     /** Records what a batch came to. */
     void record(List<Settled> batch, Instant now) {
         List<Decision> all =

@@ -4,6 +4,7 @@ import static io.relance.message.MessageColumns.counts;
 import static io.relance.message.MessageColumns.moments;
 import static io.relance.message.MessageColumns.texts;
 
+import io.relance.message.Messages.Withdrawal;
 import io.relance.message.Outcome.Sent;
 import io.relance.pressure.Permit;
 import io.relance.shared.ContactId;
@@ -12,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -120,6 +122,19 @@ class MessageHistory {
         return change(id, "state = 'skipped', reason = :reason", Map.of(), reason);
     }
 
+    /** Notes for what is under way that it is not to leave any more once it waits again. */
+    void withdrawInHand(Collection<Withdrawal> withdrawals) {
+        jdbc.sql(
+                        """
+                update message.message m set withdrawn = w.reason, withdrawn_detail = w.detail
+                from unnest(:enrolments, :reasons, :details) as w (enrolment, reason, detail)
+                where m.enrolment = any(:enrolments) and m.enrolment = w.enrolment and m.state in ('queued', 'held')""")
+                .param("enrolments", MessageColumns.numbers(List.copyOf(withdrawals), Withdrawal::enrolment))
+                .param("reasons", texts(List.copyOf(withdrawals), Withdrawal::reason))
+                .param("details", texts(List.copyOf(withdrawals), Withdrawal::detail))
+                .update();
+    }
+
     private Optional<Claimed> change(long id, String set, Map<String, ?> values, String reason) {
         Instant second = MessageNumbers.second(id);
         return jdbc.sql("update message.message set " + set + UNSETTLED)
@@ -132,12 +147,15 @@ class MessageHistory {
                 .optional();
     }
 
-    /** Writes what became of messages, all in one statement. */
-    void settle(List<Settled> done, Instant now) {
+    /**
+     * Writes what became of messages, all in one statement; answers those that have a state already that stays, as they
+     * stand.
+     */
+    List<Message> settle(List<Settled> done, Instant now) {
         if (done.isEmpty()) {
-            return;
+            return List.of();
         }
-        jdbc.sql(SETTLE)
+        Set<Long> written = Set.copyOf(jdbc.sql(SETTLE)
                 .param("ids", MessageColumns.numbers(done, settled -> settled.message()
                         .id()))
                 .param("queuedAt", moments(done, settled -> settled.message().queuedAt()))
@@ -154,7 +172,13 @@ class MessageHistory {
                 .param(
                         "sentAt",
                         moments(done, settled -> sent(settled).map(sent -> now).orElse(null)))
-                .update();
+                .query(Long.class)
+                .list());
+        return done.stream()
+                .map(settled -> settled.message().id())
+                .filter(id -> !written.contains(id))
+                .flatMap(id -> find(id).stream())
+                .toList();
     }
 
     private static Optional<Sent> sent(Settled settled) {

@@ -10,10 +10,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The months of the message history; made before anything is written into them. */
@@ -44,8 +46,9 @@ class MessageMonths {
     void ensure(Instant moment) {
         YearMonth month = YearMonth.from(moment.atOffset(ZoneOffset.UTC));
         if (!known.contains(month) && near(moment)) {
-            make(month, moment);
-            known.add(month);
+            if (make(month, moment)) {
+                known.add(month);
+            }
         }
     }
 
@@ -55,15 +58,23 @@ class MessageMonths {
                 && moment.isBefore(now.plusMonths(2).toInstant());
     }
 
-    /** Gives up soon: the caller's own transaction may hold the lock this waits for. */
-    private void make(YearMonth month, Instant moment) {
+    /**
+     * Gives up soon, and for good: the caller's own transaction may hold the lock this waits for. False where there was
+     * no connection to ask by.
+     */
+    private boolean make(YearMonth month, Instant moment) {
         try {
             apart.executeWithoutResult(status -> {
                 jdbc.execute("set local lock_timeout = '2s'");
                 jdbc.query("select message.ensure_month(?)", row -> {}, Moments.sql(moment));
             });
+            return true;
+        } catch (DataAccessResourceFailureException | TransactionException e) {
+            log.debug("whether there is a partition for {} could not be asked", month, e);
+            return false;
         } catch (DataAccessException e) {
             log.warn("messages of {} go to the default partition, as their own could not be made", month, e);
+            return true;
         }
     }
 }

@@ -47,7 +47,13 @@ final class MessageRows {
                 state(row) == MessageState.IN_DOUBT,
                 row.getInt("attempts"),
                 Moments.read(row, "first_tried_at"),
-                Moments.read(row, "tried_at"));
+                Moments.read(row, "tried_at"),
+                withdrawn(row));
+    }
+
+    private static Outcome.Skipped withdrawn(ResultSet row) throws SQLException {
+        String reason = row.getString("withdrawn");
+        return reason == null ? null : new Outcome.Skipped(reason, row.getString("withdrawn_detail"));
     }
 
     private static Draft draft(ResultSet row) throws SQLException {

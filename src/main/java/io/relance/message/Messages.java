@@ -3,9 +3,7 @@ package io.relance.message;
 import io.relance.contact.Decision;
 import io.relance.contact.Decision.Outcome;
 import io.relance.message.spi.ChannelAdapter;
-import io.relance.pressure.Permit;
 import io.relance.pressure.Pressure;
-import io.relance.pressure.Refusal;
 import io.relance.shared.Channel;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.ToLongFunction;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -63,31 +60,13 @@ public class Messages {
         return new Tray(history, said);
     }
 
-    /** Queues a message, or holds it until {@code permit.from()}; answers its id. */
-    @Transactional
-    public long enqueue(Permit permit, Draft draft, Instant now) {
-        return write(tray -> tray.enqueue(permit, draft, now));
-    }
-
-    /** Keeps a message that may not be sent, as skipped with the refusal's reason, and the decision; answers its id. */
-    @Transactional
-    public long skip(Refusal refusal, Draft draft, Instant now) {
-        return write(tray -> tray.skip(refusal, draft, now));
-    }
-
-    private long write(ToLongFunction<Tray> work) {
-        List<Decision> said = new ArrayList<>();
-        Tray tray = tray(said::add);
-        long id = work.applyAsLong(tray);
-        tray.write();
-        decisions.record(said);
-        return id;
-    }
-
     /** What is to be taken back of a run, and why. */
     public record Withdrawal(long enrolment, String reason, String detail) {}
 
-    /** Skips what runs have queued or held and not yet handed over: their journeys ended or turned away. */
+    /**
+     * Skips what runs have queued or held: their journeys ended or turned away. What a node has in hand may be leaving at
+     * this moment; where it does not leave, it is skipped as well.
+     */
     @Transactional
     public void withdraw(List<Withdrawal> withdrawals, Instant now) {
         Map<Long, Withdrawal> byRun = new HashMap<>();
@@ -95,6 +74,7 @@ public class Messages {
         List<MessageSettled> settled = new ArrayList<>();
         outbox.withdraw(byRun.keySet()).forEach((id, enrolment) -> withdraw(id, byRun.get(enrolment), now)
                 .ifPresent(settled::add));
+        history.withdrawInHand(byRun.values());
         if (!settled.isEmpty()) {
             events.publishEvent(new MessagesSettled(settled));
         }

@@ -59,7 +59,7 @@ class Outbox {
     record Waiting(Claimed message, MessageState state, String reason, Instant due, int attempts, Instant triedAt) {}
 
     /** Messages wait (again) for their next moment. */
-    void add(List<Waiting> rows) {
+    void add(List<Waiting> rows, Instant now) {
         if (rows.isEmpty()) {
             return;
         }
@@ -76,6 +76,7 @@ class Outbox {
                 .param("attempts", counts(rows, Waiting::attempts))
                 .param("firstTriedAt", moments(rows, row -> row.message().firstTriedAt()))
                 .param("triedAt", moments(rows, Waiting::triedAt))
+                .param("now", Moments.sql(now))
                 .update();
     }
 

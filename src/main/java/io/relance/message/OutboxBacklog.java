@@ -18,12 +18,12 @@ class OutboxBacklog implements Backlog {
     private static final List<MessageState> STATES =
             List.of(MessageState.QUEUED, MessageState.HELD, MessageState.SENDING, MessageState.IN_DOUBT);
 
-    /** However much waits, so much of it is looked at. */
+    /** However much waits, so much of it is looked at: what was queued first, as ids rise with the moment. */
     private static final String READ =
             """
             select state, count(*) as waiting, min(queued_at) as since
             from (
-              (select state, queued_at from message.outbox limit 100000)
+              (select state, queued_at from message.outbox order by id limit 100000)
               union all
               select 'sending', taken from message.in_hand cross join unnest(queued_at) as taken
             ) part

@@ -68,13 +68,13 @@ class Preparation {
             log.warn("{} messages wait for the database", messages.size(), e);
             messages.forEach(message -> prepared.settled()
                     .add(new Settled(message, new Outcome.Untouched(now, "the database did not answer", false, null))));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             alone(messages, now, prepared, e);
         }
         return prepared;
     }
 
-    private void alone(List<Claimed> messages, Instant now, Prepared prepared, RuntimeException failure) {
+    private void alone(List<Claimed> messages, Instant now, Prepared prepared, Throwable failure) {
         if (messages.size() > 1) {
             for (Claimed message : messages) {
                 Prepared one = prepare(List.of(message), now);
@@ -84,24 +84,18 @@ class Preparation {
         } else {
             Claimed message = messages.get(0);
             log.warn("message {} could not be prepared and will be tried again", message.id(), failure);
-            Deferred why = new Deferred(String.valueOf(failure.getMessage()), null);
+            Deferred why = new Deferred(String.valueOf(failure), null);
             prepared.settled().add(new Settled(message, backOff.after(message, why, now)));
         }
     }
 
     private Prepared inStages(List<Claimed> messages, Instant now) {
-        List<Settled> settled = new ArrayList<>();
         Map<ContactId, Contact> people = contacts.findAll(
                 messages.stream().map(message -> message.draft().contact()).collect(Collectors.toSet()));
-        List<Claimed> sure = new ArrayList<>();
-        for (Claimed message : messages) {
-            if (message.doubtful()) {
-                Contact contact = people.get(message.draft().contact());
-                settled.add(new Settled(message, doubts.resolve(message, contact, now)));
-            } else {
-                sure.add(message);
-            }
-        }
+        List<Settled> settled = new ArrayList<>(
+                doubts.resolve(messages.stream().filter(Claimed::doubtful).toList(), people, now));
+        List<Claimed> sure =
+                messages.stream().filter(message -> !message.doubtful()).toList();
         List<Answer> answers = askAgain.ask(sure, people, now);
         answers.stream()
                 .filter(answer -> answer.instead() != null)

@@ -15,9 +15,10 @@ record Round(int taken, boolean answered, boolean down, Duration pause) {
 
     static final Round NOTHING = new Round(0, false, false, null);
 
-    static Round of(List<Settled> settled) {
-        boolean answered = settled.stream().anyMatch(each -> answered(each.outcome()));
-        List<Outcome.Untouched> refused = settled.stream()
+    /** What those tell that were given to the channel; what became of the others says nothing about it. */
+    static Round of(int taken, List<Settled> handed) {
+        boolean answered = handed.stream().anyMatch(each -> answered(each.outcome()));
+        List<Outcome.Untouched> refused = handed.stream()
                 .filter(each -> each.outcome() instanceof Outcome.Untouched)
                 .map(each -> (Outcome.Untouched) each.outcome())
                 .filter(Outcome.Untouched::down)
@@ -27,7 +28,7 @@ record Round(int taken, boolean answered, boolean down, Duration pause) {
                 .filter(each -> each != null)
                 .max(Duration::compareTo)
                 .orElse(null);
-        return new Round(settled.size(), answered, !refused.isEmpty(), pause);
+        return new Round(taken, answered, !refused.isEmpty(), pause);
     }
 
     /** A no to one message is an answer, too. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,21 +27,31 @@ class SendsDueMessages implements DueWork, DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(SendsDueMessages.class);
     private static final Duration EVERY = Duration.ofMillis(200);
-    private static final int SECONDS_TO_END = 12;
+    private static final Duration LOOK_AROUND = Duration.ofSeconds(1);
+
+    /** From the moment the node begins to end: all of it has 20 seconds. */
+    private static final Duration PATIENCE = Duration.ofSeconds(9);
+
+    private static final Duration LAST_WORDS = Duration.ofSeconds(3);
 
     private final Outbox outbox;
     private final InHand inHand;
+    private final Leases leases;
     private final HandingOver handingOver;
     private final MessageMonths months;
+    private final Clock clock;
     private final List<Lane> lanes;
     private final ReentrantLock running = new ReentrantLock();
     private final Object bell = new Object();
     private boolean nudged;
+    private volatile boolean ending;
+    private volatile long endingSince;
     private volatile Runnable poller = () -> {};
 
     SendsDueMessages(
             Outbox outbox,
             InHand inHand,
+            Leases leases,
             Batch batch,
             HandingOver handingOver,
             MessageMonths months,
@@ -49,8 +60,10 @@ class SendsDueMessages implements DueWork, DisposableBean {
             Clock clock) {
         this.outbox = outbox;
         this.inHand = inHand;
+        this.leases = leases;
         this.handingOver = handingOver;
         this.months = months;
+        this.clock = clock;
         lanes = Stream.of(Channel.EMAIL, Channel.SMS)
                 .map(channel -> new Lane(channel, batch, settings, clock, this::ring))
                 .toList();
@@ -105,15 +118,24 @@ class SendsDueMessages implements DueWork, DisposableBean {
 
     @Override
     public void runDue(Instant now) {
+        runDue(() -> now);
+    }
+
+    /** Each batch asks for its moment: while one channel has a long queue before it, the other's clock goes on. */
+    @Override
+    public void runDue(Supplier<Instant> until) {
         if (!running.tryLock()) {
             return;
         }
         try {
-            months.prepare(now);
-            inHand.takeBack(now);
+            long next = System.nanoTime();
             boolean begin = true;
             while (begin) {
-                lanes.forEach(lane -> lane.begin(now));
+                if (System.nanoTime() - next >= 0) {
+                    lookAround(until.get());
+                    next = System.nanoTime() + LOOK_AROUND.toNanos();
+                }
+                lanes.forEach(lane -> lane.begin(until));
                 begin = awaitMore();
             }
         } finally {
@@ -128,11 +150,17 @@ class SendsDueMessages implements DueWork, DisposableBean {
                 });
     }
 
+    private void lookAround(Instant due) {
+        Instant now = due.isAfter(clock.instant()) ? due : clock.instant();
+        months.prepare(now);
+        leases.takeBack(now);
+    }
+
     /** Waits until all lanes are at rest (false), or it is time to look again while some are still at work. */
     private boolean awaitMore() {
         long end = System.nanoTime() + EVERY.toNanos();
         synchronized (bell) {
-            while (!nudged && !resting()) {
+            while (!nudged && !ending && !resting()) {
                 long left = end - System.nanoTime();
                 if (left <= 0) {
                     return true;
@@ -144,7 +172,7 @@ class SendsDueMessages implements DueWork, DisposableBean {
                     return false;
                 }
             }
-            boolean more = nudged;
+            boolean more = nudged && !ending;
             nudged = false;
             return more;
         }
@@ -156,19 +184,26 @@ class SendsDueMessages implements DueWork, DisposableBean {
 
     @EventListener
     void on(ContextClosedEvent closed) {
+        endingSince = System.nanoTime();
+        ending = true;
         lanes.forEach(Lane::stop);
         handingOver.stop();
+        ring();
     }
 
+    /** What a server does not answer in time is broken off, so that the rest of its batch is not in doubt with it. */
     @Override
     public void destroy() {
-        for (Lane lane : lanes) {
-            lane.stop();
-            if (!lane.ended(SECONDS_TO_END)) {
-                log.warn(
-                        "{} messages are still being handed over; they will be in doubt",
-                        lane.channel().code());
+        lanes.forEach(Lane::stop);
+        if (!ended((ending ? endingSince : System.nanoTime()) + PATIENCE.toNanos())) {
+            handingOver.hangUp();
+            if (!ended(System.nanoTime() + LAST_WORDS.toNanos())) {
+                log.warn("messages are still being handed over; they will be in doubt");
             }
         }
+    }
+
+    private boolean ended(long by) {
+        return lanes.stream().map(lane -> lane.ended(by)).toList().stream().allMatch(ended -> ended);
     }
 }

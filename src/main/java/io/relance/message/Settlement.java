@@ -5,7 +5,10 @@ import io.relance.message.Outbox.Waiting;
 import io.relance.pressure.Pressure;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -85,18 +88,21 @@ class Settlement {
     }
 
     private void writeAll(List<Settled> batch, Instant now) {
-        outbox.add(batch.stream()
-                .filter(Settlement::waits)
-                .map(settled -> waiting(settled, now))
-                .toList());
+        outbox.add(
+                batch.stream()
+                        .filter(Settlement::waits)
+                        .map(settled -> waiting(settled, now))
+                        .toList(),
+                now);
         List<Settled> done = batch.stream().filter(settled -> !waits(settled)).toList();
-        history.settle(done, now);
+        Map<Long, Message> standing =
+                history.settle(done, now).stream().collect(Collectors.toMap(Message::id, Function.identity()));
         decisions.record(batch, now);
         pressure.releaseAll(done.stream()
                 .filter(Settlement::neverLeft)
                 .map(settled -> settled.message().permit().id())
                 .toList());
-        tell(done, now);
+        tell(done, standing, now);
         MessageMeters.settled(batch);
     }
 
@@ -129,7 +135,7 @@ class Settlement {
         return new Waiting(message, MessageState.IN_DOUBT, IN_DOUBT, doubt.askAt(), attempts, triedAt);
     }
 
-    private void tell(List<Settled> done, Instant now) {
+    private void tell(List<Settled> done, Map<Long, Message> standing, Instant now) {
         for (Settled settled : done) {
             if (settled.outcome() instanceof Outcome.Failed failed && failed.suppress() != null) {
                 Claimed message = settled.message();
@@ -143,16 +149,23 @@ class Settlement {
             }
         }
         if (!done.isEmpty()) {
-            events.publishEvent(
-                    new MessagesSettled(done.stream().map(Settlement::fact).toList()));
+            events.publishEvent(new MessagesSettled(done.stream()
+                    .map(settled -> fact(settled, standing.get(settled.message().id())))
+                    .toList()));
         }
     }
 
-    private static MessageSettled fact(Settled settled) {
+    /** What the provider had reported sooner stands; null: nothing. */
+    private static MessageSettled fact(Settled settled, Message standing) {
         Draft draft = settled.message().draft();
         Outcome outcome = settled.outcome();
+        boolean failed = standing != null && standing.state() == MessageState.FAILED;
         return new MessageSettled(
-                settled.message().id(), draft.contact(), draft.step(), state(outcome), reason(outcome));
+                settled.message().id(),
+                draft.contact(),
+                draft.step(),
+                failed ? MessageState.FAILED : state(outcome),
+                failed ? standing.reason() : reason(outcome));
     }
 
     static MessageState state(Outcome outcome) {

@@ -3,6 +3,7 @@ package io.relance.shared;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Work that comes due with time. In production a poller calls {@link #runDue}; the trial's clock and the tests step
@@ -19,6 +20,14 @@ public interface DueWork {
 
     /** Does what is due at {@code now}, in batches, until nothing due is left; safe to call from several nodes. */
     void runDue(Instant now);
+
+    /**
+     * The same for work that may go on for long: it can ask anew, from any thread and before every batch, up to which
+     * moment it may go.
+     */
+    default void runDue(Supplier<Instant> until) {
+        runDue(until.get());
+    }
 
     /** Which nodes do it. */
     default NodeRoles.Role role() {

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,8 +29,12 @@ class IntakeRefusalTests extends IngestTest {
     @Qualifier("intakePool")
     HikariDataSource pool;
 
+    private HikariDataSource poolOfTheOthers;
+
     @Autowired
-    HikariDataSource poolOfTheOthers;
+    void findPoolOfTheOthers(DataSource database) throws SQLException {
+        poolOfTheOthers = database.unwrap(HikariDataSource.class);
+    }
 
     @ParameterizedTest
     @CsvSource({
@@ -45,6 +50,17 @@ class IntakeRefusalTests extends IngestTest {
         assertProblem(answer, "X-Write-Key");
         assertThat(answer.headers().firstValue("WWW-Authenticate")).isPresent();
         assertThat(count("inbox")).isZero();
+    }
+
+    @Test
+    void refusesABatchWhoseContextWouldFillTheMemory() {
+        String events = ("{\"type\":\"track\",\"event\":\"x\",\"userId\":\"u\"},").repeat(2_000);
+        String context = "{\"context\":{\"filler\":\"" + "x".repeat(30 * 1024) + "\"},\"batch\":[";
+        var answer = post("/v1/batch", context + events.substring(0, events.length() - 1) + "]}");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertProblem(answer, "context");
+        assertThat(count("inbox")).isZero();
+        assertThat(count("rejected")).isZero();
     }
 
     @ParameterizedTest
@@ -147,6 +163,16 @@ class IntakeRefusalTests extends IngestTest {
     void comesInHoweverBusyTheOthersAre() throws SQLException {
         withoutConnections(poolOfTheOthers, () -> assertTaken(post("/v1/track", EVENT)));
         assertThat(count("inbox")).isEqualTo(1);
+    }
+
+    @Test
+    void itsOwnImpatienceIsNotThatOfTheOthers() throws SQLException {
+        try (Connection impatient = pool.getConnection();
+                Connection patient = poolOfTheOthers.getConnection()) {
+            assertThat(impatient.getNetworkTimeout()).isEqualTo(5_000);
+            assertThat(patient.getNetworkTimeout()).isZero();
+        }
+        assertThat(poolOfTheOthers.getDataSourceProperties()).doesNotContainKey("socketTimeout");
     }
 
     /** A database that was away is asked again within a second. */

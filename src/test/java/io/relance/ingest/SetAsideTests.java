@@ -62,6 +62,20 @@ class SetAsideTests extends IngestTest {
     }
 
     @Test
+    void countsWhatTheBatchSaysForAllAsAPartOfEachEvent() {
+        String batch = "{\"context\":{\"filler\":\"" + "x".repeat(20 * 1024) + "\"},\"batch\":["
+                + "{\"type\":\"track\",\"event\":\"Small\",\"userId\":\"u-1\"},"
+                + big(20 * 1024).replaceFirst("\\{", "{\"type\":\"track\",") + "]}";
+        assertTaken(post("/v1/batch", batch));
+        drain();
+        assertThat(acted()).extracting(Fact.Acted::name).containsExactly("Small");
+        assertThat(rejected()).singleElement().satisfies(event -> {
+            assertThat(event.path("reason").asText()).startsWith("context_too_large: ");
+            assertThat(event.path("body").asText()).hasSizeLessThan(21 * 1024);
+        });
+    }
+
+    @Test
     void storesTextAndNumbersThatPostgresCannotHold() {
         assertTaken(
                 post(

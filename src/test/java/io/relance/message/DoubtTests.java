@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class DoubtTests extends MessageTest {
@@ -135,6 +137,48 @@ class DoubtTests extends MessageTest {
         send();
         assertThat(sms.taken).isEmpty();
         assertThat(state(id)).isEqualTo(MessageState.SENT);
+    }
+
+    @Test
+    void aProviderThatCannotBeAskedIsAskedAgainAndHoldsNothingUp() {
+        List<Long> ids =
+                LongStream.rangeClosed(1, 20).mapToObj(i -> enqueue(text(i))).toList();
+        takeAndVanish();
+        clock.advance(LEASE);
+        AtomicInteger asked = new AtomicInteger();
+        sms.lookUp = message -> {
+            asked.incrementAndGet();
+            throw new IllegalStateException("hangs");
+        };
+        long sure = enqueue(text(30));
+        send();
+        assertThat(asked).as("one is enough").hasValue(1);
+        assertThat(state(sure)).isEqualTo(MessageState.SENT);
+        assertThat(settled()).hasSize(1);
+
+        sms.lookUp = message -> message.id() == ids.get(0) ? Optional.empty() : Optional.of(new Accepted("SM1"));
+        clock.advance(Duration.ofHours(20));
+        send();
+        assertThat(state(ids.get(0))).isEqualTo(MessageState.IN_DOUBT);
+        assertThat(ids.subList(1, 20)).allMatch(id -> state(id) == MessageState.SENT);
+        assertThat(sms.taken).hasSize(1);
+        assertThat(sending.nextDue()).isEmpty();
+    }
+
+    @Test
+    void aProviderThatCanNeverBeAskedIsNotAskedForEver() {
+        long id = enqueue(text(1));
+        takeAndVanish();
+        clock.advance(LEASE);
+        sms.lookUp = message -> {
+            throw new IllegalStateException("hangs");
+        };
+        send();
+        assertThat(sending.nextDue()).contains(clock.instant().plus(Duration.ofMinutes(1)));
+        clock.advance(Duration.ofHours(25));
+        send();
+        assertThat(message(id).reason()).isEqualTo("in_doubt");
+        assertThat(sending.nextDue()).isEmpty();
     }
 
     @Test

@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -256,7 +257,14 @@ abstract class MessageTest {
                 address,
                 from,
                 from.isAfter(clock.instant()) ? "quiet_hours" : null);
-        return messages.enqueue(permit, draft, clock.instant());
+        return write(tray -> tray.enqueue(permit, draft, clock.instant()));
+    }
+
+    long write(ToLongFunction<Tray> work) {
+        Tray tray = messages.tray(decided::add);
+        long id = work.applyAsLong(tray);
+        tray.write();
+        return id;
     }
 
     void send() {

@@ -9,6 +9,7 @@ import io.relance.message.spi.HandOver.NotTried;
 import io.relance.shared.Channel;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +26,9 @@ class OutageTests extends MessageTest {
 
     @Autowired
     Nudge nudge;
+
+    @Autowired
+    Leases leases;
 
     @Autowired
     TransactionTemplate transaction;
@@ -66,6 +70,27 @@ class OutageTests extends MessageTest {
     }
 
     @Test
+    void whatNeverReachedTheProviderDoesNotSayThatItIsBack() {
+        sms.answer = message -> new NotTried("away", true, null);
+        enqueue(text(1));
+        send();
+        clock.set(sending.nextDue().orElseThrow());
+        send();
+        Instant third = sending.nextDue().orElseThrow();
+        clock.set(third);
+        confirming(permit -> {
+            throw new IllegalStateException("cannot be prepared");
+        });
+        send();
+        confirming(permit -> permit);
+        clock.advance(Duration.ofMinutes(5));
+        LongStream.rangeClosed(2, 40).forEach(i -> enqueue(text(i)));
+        int before = sms.taken.size();
+        send();
+        assertThat(sms.taken).as("one asks for all").hasSize(before + 1);
+    }
+
+    @Test
     void whatOutlivesEveryPatienceFails() {
         long id = enqueue(text(1));
         sms.answer = message -> new NotTried("away", true, null);
@@ -82,15 +107,14 @@ class OutageTests extends MessageTest {
         AtomicInteger calls = new AtomicInteger();
         sms.answer = message -> {
             int call = calls.incrementAndGet();
-            return call < 30
-                    ? new Accepted("SM")
-                    : call == 30 ? new InDoubt("no answer") : new NotTried("hangs", true, null);
+            return call < 30 ? new Accepted("SM") : new InDoubt("no answer");
         };
+        sms.atOnce = 1;
         send();
         assertThat(ids).filteredOn(id -> state(id) == MessageState.SENT).hasSize(29);
         assertThat(ids).filteredOn(id -> state(id) == MessageState.IN_DOUBT).hasSize(1);
         assertThat(ids).filteredOn(id -> state(id) == MessageState.QUEUED).hasSize(30);
-        assertThat(calls.get()).as("the next chunk is not begun").isEqualTo(50);
+        assertThat(calls.get()).as("the next is not begun").isEqualTo(30);
     }
 
     @Test
@@ -116,6 +140,53 @@ class OutageTests extends MessageTest {
         answer.countDown();
         run.get();
         assertThat(state(slow)).isEqualTo(MessageState.SENT);
+    }
+
+    @Test
+    void whoeverIsGivenOneAtATimeHasOneInDoubtAfterACrash() {
+        LongStream.rangeClosed(1, 60).forEach(i -> enqueue(text(i)));
+        sms.atOnce = 1;
+        List<Integer> leaving = new ArrayList<>();
+        sms.answer = message -> {
+            leaving.add(jdbc.queryForObject("select cardinality(leaving) from message.in_hand", Integer.class));
+            return new Accepted("SM");
+        };
+        send();
+        assertThat(leaving).hasSize(60).startsWith(1, 2, 3).endsWith(60);
+    }
+
+    @Test
+    void whatComesDueWhileOneChannelHasALongQueueBeforeItLeavesByTheOther() throws Exception {
+        long slow = enqueue(text(1));
+        UUID vanished = UUID.randomUUID();
+        long lost = enqueue(mail(2));
+        Instant lease = clock.instant().plusSeconds(30);
+        outbox.claim(Channel.EMAIL, new Outbox.Owner(vanished, 7), clock.instant(), lease, 100);
+        CountDownLatch answer = new CountDownLatch(1);
+        CountDownLatch asked = new CountDownLatch(1);
+        sms.answer = message -> {
+            asked.countDown();
+            try {
+                answer.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return new Accepted("SM");
+        };
+        CompletableFuture<Void> run = CompletableFuture.runAsync(() -> sending.runDue(clock::instant));
+        try {
+            asked.await();
+            clock.advance(Duration.ofMinutes(1));
+            long mail = enqueue(mail(3));
+            await().untilAsserted(() -> assertThat(state(mail)).isEqualTo(MessageState.SENT));
+            await("what a vanished node had in hand")
+                    .untilAsserted(() -> assertThat(state(lost)).isEqualTo(MessageState.SENT));
+            assertThat(run).isNotDone();
+            assertThat(state(slow)).isEqualTo(MessageState.SENDING);
+        } finally {
+            answer.countDown();
+        }
+        run.get();
     }
 
     @Test
@@ -153,14 +224,28 @@ class OutageTests extends MessageTest {
                 100);
         inHand.leaving(owner, ids.subList(0, 2), clock.instant());
         inHand.putDown(owner, ids.subList(0, 1));
-        assertThat(inHand.takeBack(clock.instant())).isZero();
+        assertThat(inHand.takeBack(clock.instant(), List.of())).isZero();
         clock.advance(lease);
         assertThat(sending.nextDue()).contains(clock.instant());
-        assertThat(inHand.takeBack(clock.instant())).isEqualTo(3);
+        assertThat(inHand.takeBack(clock.instant(), List.of())).isEqualTo(3);
         assertThat(ids.subList(1, 4))
                 .extracting(this::state)
                 .containsExactly(MessageState.IN_DOUBT, MessageState.QUEUED, MessageState.QUEUED);
         assertThat(inHand.finish(owner)).isFalse();
+    }
+
+    @Test
+    void whoeverStillTriesToWriteDownWhatBecameOfABatchDoesNotLoseItToItsOwnNode() {
+        long id = enqueue(text(1));
+        sms.answer = message -> {
+            clock.advance(Duration.ofMinutes(3));
+            leases.takeBack(clock.instant());
+            return new Accepted("SM");
+        };
+        send();
+        assertThat(state(id)).isEqualTo(MessageState.SENT);
+        assertThat(sms.taken).hasSize(1);
+        assertThat(sending.nextDue()).isEmpty();
     }
 
     @Test
@@ -171,9 +256,9 @@ class OutageTests extends MessageTest {
         try (var session = jdbc.getDataSource().getConnection();
                 var statement = session.createStatement()) {
             statement.execute("select pg_advisory_lock(11)");
-            assertThat(inHand.takeBack(clock.instant())).isZero();
+            assertThat(inHand.takeBack(clock.instant(), List.of())).isZero();
             statement.execute("select pg_advisory_unlock(11)");
         }
-        assertThat(inHand.takeBack(clock.instant())).isEqualTo(1);
+        assertThat(inHand.takeBack(clock.instant(), List.of())).isEqualTo(1);
     }
 }

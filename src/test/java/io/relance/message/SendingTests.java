@@ -1,13 +1,19 @@
 package io.relance.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.argThat;
+import static org.mockito.Mockito.doNothing;
+import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.verify;
 
 import io.relance.contact.ContactsMerged;
 import io.relance.contact.Decision.Outcome;
+import io.relance.message.spi.HandOver;
 import io.relance.message.spi.HandOver.Accepted;
 import io.relance.message.spi.HandOver.Deferred;
+import io.relance.message.spi.HandOver.InDoubt;
 import io.relance.message.spi.HandOver.Rejected;
 import io.relance.message.spi.Outgoing;
 import io.relance.pressure.Permit;
@@ -23,6 +29,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
@@ -126,6 +133,36 @@ class SendingTests extends MessageTest {
     }
 
     @Test
+    void oneThatOverflowsTheStackHarmsNobodyElse() {
+        confirming(permit -> {
+            if (permit.contact().value() == 3) {
+                throw new StackOverflowError();
+            }
+            return permit;
+        });
+        List<Long> ids =
+                LongStream.rangeClosed(1, 5).mapToObj(i -> enqueue(text(i))).toList();
+        send();
+        assertThat(sms.taken).hasSize(4);
+        assertThat(state(ids.get(2))).isEqualTo(MessageState.QUEUED);
+        assertThat(jdbc.queryForObject("select attempts from message.outbox", Integer.class))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aBatchThatBreaksTakesNoThreadOfItsChannelAway() {
+        doThrow(new NoClassDefFoundError("on purpose")).when(decisions).record(any());
+        for (int i = 0; i < 5; i++) {
+            enqueue(text(i));
+            assertThatThrownBy(this::send).hasCauseInstanceOf(NoClassDefFoundError.class);
+        }
+        doNothing().when(decisions).record(any());
+        long id = enqueue(text(9));
+        send();
+        assertThat(state(id)).isEqualTo(MessageState.SENT);
+    }
+
+    @Test
     void aProviderThatNeverAnswersIsTriedABoundedNumberOfTimes() {
         long id = enqueue(text(1));
         sms.answer = message -> new Deferred("down for repairs", null);
@@ -218,7 +255,8 @@ class SendingTests extends MessageTest {
 
     @Test
     void aRefusedMessageIsKeptAsSkipped() {
-        long id = messages.skip(new Refusal("consent_unknown", "No consent is known.", null), text(1), clock.instant());
+        long id = write(tray ->
+                tray.skip(new Refusal("consent_unknown", "No consent is known.", null), text(1), clock.instant()));
         assertThat(message(id).state()).isEqualTo(MessageState.SKIPPED);
         assertThat(messages.latest(1)).map(Message::reason).contains("consent_unknown");
         assertThat(decided).extracting(d -> d.reason()).containsExactly("consent_unknown");
@@ -238,6 +276,72 @@ class SendingTests extends MessageTest {
         assertThat(state(other)).isEqualTo(MessageState.HELD);
         assertThat(messages.of(1)).extracting(Message::id).containsExactly(sent, waiting);
         verify(pressure).release(2);
+    }
+
+    private HandOver withdrawnMeanwhile(HandOver answer) {
+        messages.withdraw(
+                List.of(new Messages.Withdrawal(1, "already_bought", "The cart was bought.")), clock.instant());
+        return answer;
+    }
+
+    @Test
+    void aRunThatEndsWhileItsMessageIsInHandWithdrawsItWhereItDoesNotLeave() {
+        sms.answer = message -> withdrawnMeanwhile(new Deferred("busy", null));
+        long later = enqueue(text(1));
+        long other = enqueue(text(2));
+        send();
+        assertThat(message(later).reason()).isEqualTo("already_bought");
+        assertThat(state(later)).isEqualTo(MessageState.SKIPPED);
+        assertThat(decided).singleElement().satisfies(decision -> {
+            assertThat(decision.outcome()).isEqualTo(Outcome.SKIPPED);
+            assertThat(decision.detail()).isEqualTo("The cart was bought.");
+        });
+        assertThat(settled()).extracting(MessageSettled::id).containsExactly(later);
+        verify(pressure).releaseAll(List.of(1L));
+        assertThat(state(other)).isEqualTo(MessageState.QUEUED);
+        assertThat(sms.taken).hasSize(2);
+
+        sms.answer = message -> withdrawnMeanwhile(new Accepted("SM"));
+        long left = enqueue(text(1));
+        send();
+        assertThat(state(left)).isEqualTo(MessageState.SENT);
+    }
+
+    @Test
+    void aRunThatEndsWhileItsMessageIsInDoubtDoesNotSendItAgain() {
+        sms.answer = message -> withdrawnMeanwhile(new InDoubt("time-out"));
+        long id = enqueue(draft(1, Channel.SMS, MessageClass.TRANSACTIONAL));
+        send();
+        clock.advance(Duration.ofDays(1));
+        send();
+        assertThat(sms.taken).hasSize(1);
+        assertThat(state(id)).isEqualTo(MessageState.IN_DOUBT);
+        assertThat(sending.nextDue()).isEmpty();
+    }
+
+    @Test
+    void aRunThatEndsWhileAVanishedNodeHadItsMessageWithdrawsIt() {
+        long id = enqueue(text(1));
+        outbox.claim(Channel.SMS, new Outbox.Owner(UUID.randomUUID(), 7), clock.instant(), clock.instant(), 100);
+        withdrawnMeanwhile(null);
+        assertThat(state(id)).isEqualTo(MessageState.SENDING);
+        send();
+        assertThat(sms.taken).isEmpty();
+        assertThat(message(id).reason()).isEqualTo("already_bought");
+    }
+
+    @Test
+    void aFailureReportedBeforeWeWroteDownThatItLeftIsWhatIsSaid() {
+        sms.answer = message -> {
+            messages.reported(message.id(), MessageState.FAILED, "channel_undelivered", clock.instant());
+            return new Accepted("SM");
+        };
+        long id = enqueue(text(1));
+        send();
+        assertThat(state(id)).isEqualTo(MessageState.FAILED);
+        assertThat(settled())
+                .containsExactly(new MessageSettled(
+                        id, new ContactId(1), text(1).step(), MessageState.FAILED, "channel_undelivered"));
     }
 
     @Test

@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.util.FileSystemUtils;
 
 /** The same parts for tests: a folder of its own, free ports, a clock that only moves when it is moved. */
 class TrialTestStart implements ApplicationContextInitializer<GenericApplicationContext> {
@@ -17,9 +19,13 @@ class TrialTestStart implements ApplicationContextInitializer<GenericApplication
 
     @Override
     public void initialize(GenericApplicationContext context) {
-        var home = new TrialHome(newFolder());
+        Path folder = newFolder();
+        var home = new TrialHome(folder);
         new TrialSettings(Ports.free(), Ports.free(), Ports.free(), home.secret()).applyTo(context.getEnvironment());
         context.registerBean(TrialHome.class, () -> home);
+        // Known before all others, so that it goes after them.
+        context.registerBean(
+                "folderOfThisTrial", DisposableBean.class, () -> () -> FileSystemUtils.deleteRecursively(folder));
         context.registerBean(
                 TrialClock.class,
                 () -> new TrialClock(Clock.fixed(START, ZoneOffset.UTC), new ClockFile(home.clock())));

@@ -16,7 +16,7 @@ final class CorkedSockets extends SocketFactory {
 
     private static final int PACKET = 32 * 1024;
 
-    private Corked last;
+    private volatile Corked last;
 
     @Override
     public Socket createSocket() throws IOException {
@@ -64,6 +64,13 @@ final class CorkedSockets extends SocketFactory {
         if (last != null) {
             last.corked = false;
             last.getOutputStream().flush();
+        }
+    }
+
+    /** Ends the connection at once, whoever waits for an answer on it. */
+    void cut() throws IOException {
+        if (last != null) {
+            last.close();
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
@@ -28,12 +29,14 @@ class EmailChannel implements ChannelAdapter, DisposableBean {
         }
     }
 
+    /** Mails that follow one another on one connection cost a round trip each, or less. */
+    private static final int AT_ONCE = 25;
+
     private final JavaMailSenderImpl settings;
     private final Sender sender;
     private final Letters letters;
     private final Set<SmtpConnection> open = ConcurrentHashMap.newKeySet();
     private final ThreadLocal<SmtpConnection> connections = ThreadLocal.withInitial(this::connection);
-    private volatile boolean stopped;
 
     EmailChannel(ObjectProvider<JavaMailSenderImpl> settings, Sender sender) throws MessagingException {
         this.settings = settings.getIfAvailable();
@@ -66,7 +69,12 @@ class EmailChannel implements ChannelAdapter, DisposableBean {
     }
 
     @Override
-    public List<HandOver> handOver(List<Outgoing> messages) {
+    public int atOnce() {
+        return AT_ONCE;
+    }
+
+    @Override
+    public List<HandOver> handOver(List<Outgoing> messages, BooleanSupplier goOn) {
         SmtpConnection connection = connections.get();
         HandOver[] answers = new HandOver[messages.size()];
         List<Integer> places = new ArrayList<>();
@@ -79,7 +87,7 @@ class EmailChannel implements ChannelAdapter, DisposableBean {
                 answers[i] = new Rejected("bad_message", String.valueOf(e.getMessage()), null);
             }
         }
-        List<HandOver> said = ready.isEmpty() ? List.of() : connection.handOver(letters.from(), ready, () -> !stopped);
+        List<HandOver> said = ready.isEmpty() ? List.of() : connection.handOver(letters.from(), ready, goOn);
         for (int i = 0; i < said.size(); i++) {
             answers[places.get(i)] = said.get(i);
         }
@@ -94,12 +102,12 @@ class EmailChannel implements ChannelAdapter, DisposableBean {
     }
 
     @Override
-    public void stop() {
-        stopped = true;
+    public void hangUp() {
+        open.forEach(SmtpConnection::hangUp);
     }
 
     @Override
     public void destroy() {
-        open.forEach(SmtpConnection::close);
+        open.forEach(SmtpConnection::end);
     }
 }

@@ -5,10 +5,12 @@ import io.relance.message.spi.HandOver.NotTried;
 import io.relance.message.spi.HandOver.Rejected;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
+import java.io.IOException;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +29,9 @@ final class SmtpConnection {
     private final CorkedSockets sockets = new CorkedSockets();
     private final Session session;
     private final String protocol;
+    private final ReentrantLock busy = new ReentrantLock();
     private Dialogue dialogue;
+    private volatile boolean cut;
 
     SmtpConnection(JavaMailSenderImpl settings) {
         this.settings = settings;
@@ -42,12 +46,25 @@ final class SmtpConnection {
         properties.putIfAbsent("mail." + protocol + ".timeout", READ_MILLIS);
         // An address beyond ASCII is said in UTF-8, to servers that know SMTPUTF8.
         properties.putIfAbsent("mail.mime.allowutf8", "true");
+        // Nobody waits for the answer to a goodbye.
+        properties.putIfAbsent("mail." + protocol + ".quitwait", "false");
+        // A connection is asked for a sign of life by RSET: the run before may have ended with a refused envelope.
+        properties.put("mail." + protocol + ".userset", "true");
         properties.put("mail." + protocol + ".socketFactory", sockets);
         return properties;
     }
 
     /** Hands mails over; one answer each. A server that cannot be reached is asked once. */
-    synchronized List<HandOver> handOver(String from, List<Letter> letters, BooleanSupplier goOn) {
+    List<HandOver> handOver(String from, List<Letter> letters, BooleanSupplier goOn) {
+        busy.lock();
+        try {
+            return connected(from, letters, goOn);
+        } finally {
+            busy.unlock();
+        }
+    }
+
+    private List<HandOver> connected(String from, List<Letter> letters, BooleanSupplier goOn) {
         try {
             open();
         } catch (MessagingException e) {
@@ -82,6 +99,9 @@ final class SmtpConnection {
 
     /** A connection that was left alone for a while may be gone: it is asked, and made anew. */
     private void open() throws MessagingException {
+        if (cut) {
+            throw new MessagingException("the node ends");
+        }
         if (dialogue != null && !dialogue.isConnected()) {
             close();
         }
@@ -92,7 +112,30 @@ final class SmtpConnection {
         }
     }
 
-    synchronized void close() {
+    /** Says goodbye; where somebody waits for the server at this moment, hangs up instead. */
+    void end() {
+        if (busy.tryLock()) {
+            try {
+                close();
+            } finally {
+                busy.unlock();
+            }
+        } else {
+            hangUp();
+        }
+    }
+
+    /** Cuts the connection under whoever uses it, and makes no other. */
+    void hangUp() {
+        cut = true;
+        try {
+            sockets.cut();
+        } catch (IOException e) {
+            log.debug("a connection did not close cleanly", e);
+        }
+    }
+
+    private void close() {
         if (dialogue != null) {
             try {
                 dialogue.close();

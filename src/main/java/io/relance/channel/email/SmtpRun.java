@@ -23,7 +23,7 @@ final class SmtpRun {
     private final List<Letter> letters;
     private final BooleanSupplier goOn;
     private final List<HandOver> answers = new ArrayList<>();
-    private int awaited;
+    private boolean ahead;
     private boolean reset;
     private boolean contentSaid;
     private boolean broken;
@@ -69,10 +69,14 @@ final class SmtpRun {
         for (int i = 0; more; i++) {
             List<Answer> opened = opened(letters.get(i));
             HandOver no = SmtpAnswer.ofEnvelope(opened);
-            more = i + 1 < letters.size() && !SmtpAnswer.closes(opened) && goOn.getAsBoolean();
+            boolean wall = no instanceof NotTried;
+            more = i + 1 < letters.size() && !wall && !SmtpAnswer.closes(opened) && goOn.getAsBoolean();
             answers.add(no == null ? content(i, more) : refused(no, opened, i, more));
             if (SmtpAnswer.closes(opened)) {
                 throw new MessagingException("the server closes the connection");
+            }
+            if (wall) {
+                fill(no);
             }
         }
     }
@@ -80,40 +84,55 @@ final class SmtpRun {
     /** Says a mail's envelope ahead, where the server allows that; its answers are read later. */
     private void begin(int i) throws MessagingException {
         if (dialogue.pipelines()) {
+            if (reset) {
+                dialogue.say("RSET");
+            }
             for (String command : envelope(letters.get(i))) {
                 dialogue.say(command);
-                awaited++;
             }
+            ahead = true;
         }
     }
 
     private List<String> envelope(Letter letter) {
-        List<String> commands = new ArrayList<>();
-        if (reset) {
-            commands.add("RSET");
-            reset = false;
-        }
-        commands.add("MAIL FROM:<" + from + ">" + (letter.international() ? " SMTPUTF8" : ""));
-        commands.add("RCPT TO:<" + letter.to() + ">");
-        commands.add("DATA");
-        return commands;
+        return List.of(
+                "MAIL FROM:<" + from + ">" + (letter.international() ? " SMTPUTF8" : ""),
+                "RCPT TO:<" + letter.to() + ">",
+                "DATA");
     }
 
     /** The answers to MAIL, RCPT and DATA; where they are asked one by one, up to the first no. */
     private List<Answer> opened(Letter letter) throws MessagingException {
-        List<Answer> opened = new ArrayList<>(dialogue.answers(awaited));
-        if (awaited == 0) {
-            Answer answer = new Answer(250, "");
-            for (String command : envelope(letter)) {
-                if (answer.yes()) {
-                    dialogue.say(command);
-                    answer = dialogue.answers(1).get(0);
-                    opened.add(answer);
-                }
+        forget();
+        List<String> commands = envelope(letter);
+        if (ahead) {
+            ahead = false;
+            return dialogue.answers(commands.size());
+        }
+        List<Answer> opened = new ArrayList<>();
+        Answer answer = new Answer(250, "");
+        for (String command : commands) {
+            if (answer.yes()) {
+                dialogue.say(command);
+                answer = dialogue.answers(1).get(0);
+                opened.add(answer);
             }
         }
-        awaited = 0;
         return opened;
+    }
+
+    /** A server that refused a mail is told to forget its envelope; what it answers says nothing about the next mail. */
+    private void forget() throws MessagingException {
+        if (reset) {
+            reset = false;
+            if (!ahead) {
+                dialogue.say("RSET");
+            }
+            Answer answer = dialogue.answers(1).get(0);
+            if (!answer.yes()) {
+                throw new MessagingException("the server does not begin anew: " + answer.text());
+            }
+        }
     }
 
     private HandOver content(int i, boolean more) throws MessagingException, IOException {

@@ -4,8 +4,8 @@ import com.twilio.exception.ApiException;
 import io.relance.channel.sms.OneTryClient.NotSent;
 import io.relance.channel.sms.OneTryClient.SlowDown;
 import io.relance.message.spi.HandOver;
-import io.relance.message.spi.HandOver.Deferred;
 import io.relance.message.spi.HandOver.InDoubt;
+import io.relance.message.spi.HandOver.NotTried;
 import io.relance.message.spi.HandOver.Rejected;
 import java.util.Map;
 import java.util.Set;
@@ -40,16 +40,16 @@ final class Answers {
                         || refusal.getCode() != null && OUR_FAULT.contains(refusal.getCode()));
     }
 
-    /** What came of a hand-over that threw; whatever is not known for sure is in doubt. */
+    /**
+     * What came of a hand-over that threw; whatever is not known for sure is in doubt. Where Twilio takes nothing from
+     * us at the moment, no message is to blame and none pays an attempt for it.
+     */
     static HandOver of(RuntimeException failure) {
-        if (failure instanceof NotSent) {
-            return new Deferred(failure.getMessage(), null);
-        }
         if (failure instanceof SlowDown slowDown) {
-            return new Deferred(failure.getMessage(), slowDown.pause());
+            return new NotTried(failure.getMessage(), true, slowDown.pause());
         }
-        if (isOurFault(failure)) {
-            return new Deferred(failure.getMessage(), null);
+        if (failure instanceof NotSent || isOurFault(failure)) {
+            return new NotTried(failure.getMessage(), true, null);
         }
         return failure instanceof ApiException refusal ? refused(refusal) : new InDoubt(String.valueOf(failure));
     }
@@ -60,7 +60,7 @@ final class Answers {
             return new InDoubt(status + " " + refusal.getMessage());
         }
         if (refusal.getCode() == TOO_MANY) {
-            return new Deferred(refusal.getMessage(), null);
+            return new NotTried(refusal.getMessage(), true, null);
         }
         String code = String.valueOf(refusal.getCode());
         return new Rejected(code, refusal.getMessage(), suppression(code));

@@ -11,6 +11,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import javax.net.ssl.SSLHandshakeException;
 
 /**
@@ -27,6 +32,7 @@ class OneTryClient extends com.twilio.http.HttpClient {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT)
             .build();
+    private final Set<CompletableFuture<?>> underWay = ConcurrentHashMap.newKeySet();
     private final URI baseUrl;
     private final Duration patience;
 
@@ -53,8 +59,7 @@ class OneTryClient extends com.twilio.http.HttpClient {
     @Override
     public Response makeRequest(Request request) {
         try {
-            HttpResponse<String> answer =
-                    http.send(translate(request), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            HttpResponse<String> answer = answer(translate(request));
             if (answer.statusCode() == 429) {
                 throw new SlowDown(answer.headers().firstValue("Retry-After").orElse(null));
             }
@@ -67,6 +72,26 @@ class OneTryClient extends com.twilio.http.HttpClient {
             Thread.currentThread().interrupt();
             throw new NoAnswer(e);
         }
+    }
+
+    private HttpResponse<String> answer(HttpRequest request) throws IOException, InterruptedException {
+        CompletableFuture<HttpResponse<String>> call =
+                http.sendAsync(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+        underWay.add(call);
+        try {
+            return call.get();
+        } catch (CancellationException e) {
+            throw new IOException("broken off, as the node ends", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
+        } finally {
+            underWay.remove(call);
+        }
+    }
+
+    /** Waits for no answer any longer. */
+    void hangUp() {
+        underWay.forEach(call -> call.cancel(true));
     }
 
     private HttpRequest translate(Request request) {

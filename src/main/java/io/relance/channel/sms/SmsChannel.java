@@ -4,7 +4,6 @@ import com.twilio.rest.api.v2010.account.Message;
 import io.relance.message.spi.ChannelAdapter;
 import io.relance.message.spi.HandOver;
 import io.relance.message.spi.HandOver.Accepted;
-import io.relance.message.spi.HandOver.Deferred;
 import io.relance.message.spi.HandOver.InDoubt;
 import io.relance.message.spi.HandOver.NotTried;
 import io.relance.message.spi.HandOver.Rejected;
@@ -15,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -32,7 +32,6 @@ class SmsChannel implements ChannelAdapter {
 
     private final TwilioAccount twilio;
     private final SmsCallbacks callbacks;
-    private volatile boolean stopped;
 
     SmsChannel(TwilioAccount twilio, SmsCallbacks callbacks) {
         this.twilio = twilio;
@@ -49,30 +48,20 @@ class SmsChannel implements ChannelAdapter {
         return twilio.exists();
     }
 
-    /** One by one; once Twilio cannot answer, the rest of the batch waits instead of running into the same wall. */
+    /** It is given one at a time: each costs a request of its own anyway. */
     @Override
-    public List<HandOver> handOver(List<Outgoing> messages) {
+    public List<HandOver> handOver(List<Outgoing> messages, BooleanSupplier goOn) {
         List<HandOver> answers = new ArrayList<>(messages.size());
-        NotTried wall = null;
         for (Outgoing message : messages) {
-            wall = stopped && wall == null ? new NotTried("the node ends", false, null) : wall;
-            HandOver answer = wall == null ? handOver(message) : wall;
-            answers.add(answer);
-            wall = wall == null ? wall(answer) : wall;
+            boolean begin = answers.isEmpty() || goOn.getAsBoolean();
+            answers.add(begin ? handOver(message) : new NotTried("there was no time", false, null));
         }
         return answers;
     }
 
-    private static NotTried wall(HandOver answer) {
-        if (answer instanceof InDoubt doubt) {
-            return new NotTried("the message before it is in doubt, " + doubt.detail(), true, null);
-        }
-        return answer instanceof Deferred deferred ? new NotTried(deferred.detail(), true, deferred.pause()) : null;
-    }
-
     @Override
-    public void stop() {
-        stopped = true;
+    public void hangUp() {
+        twilio.hangUp();
     }
 
     private HandOver handOver(Outgoing message) {
@@ -97,21 +86,16 @@ class SmsChannel implements ChannelAdapter {
         if (calledBack.isPresent() || !twilio.exists()) {
             return calledBack.map(Accepted::new);
         }
-        try {
-            return twilio.sentTo(message.to(), message.at().minus(SKEW)).stream()
-                    .filter(sent -> isThat(message, sent))
-                    .map(Message::getSid)
-                    .filter(sid -> !callbacks.belongsToAnother(sid, message.id()))
-                    .<HandOver>map(Accepted::new)
-                    .findFirst();
-        } catch (RuntimeException e) {
-            log.warn("message {} stays in doubt, Twilio could not be asked: {}", message.id(), e.getMessage());
-            return Optional.empty();
-        }
+        return twilio.sentTo(message.to()).stream()
+                .filter(sent -> isThat(message, sent))
+                .map(Message::getSid)
+                .filter(sid -> !callbacks.belongsToAnother(sid, message.id()))
+                .<HandOver>map(Accepted::new)
+                .findFirst();
     }
 
     private static boolean isThat(Outgoing message, Message sent) {
-        if (!message.text().equals(sent.getBody()) || sent.getDateCreated() == null) {
+        if (sent.getBody() == null || !sent.getBody().equals(message.text()) || sent.getDateCreated() == null) {
             return false;
         }
         Instant created = sent.getDateCreated().toInstant();

@@ -7,8 +7,6 @@ import com.twilio.type.PhoneNumber;
 import io.relance.message.spi.Outgoing;
 import io.relance.shared.Site;
 import java.net.URI;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -16,27 +14,35 @@ import org.springframework.stereotype.Component;
 @Component
 class TwilioAccount {
 
-    private static final long PAGE = 100;
+    /** The most Twilio gives at once. */
+    private static final long PAGE = 1000;
 
     private final TwilioSettings settings;
     private final URI statusCallback;
+    private final OneTryClient http;
     private final TwilioRestClient client;
 
     TwilioAccount(TwilioSettings settings, Site site) {
         this.settings = settings;
         this.statusCallback = PublicAddress.of(site, "/channel/sms/status");
-        this.client = settings.complete() ? client(settings) : null;
+        this.http = new OneTryClient(settings.baseUrl());
+        this.client = settings.complete() ? client(settings, http) : null;
     }
 
-    private static TwilioRestClient client(TwilioSettings settings) {
+    private static TwilioRestClient client(TwilioSettings settings, OneTryClient http) {
         return new TwilioRestClient.Builder(settings.accountSid(), settings.authToken())
-                .httpClient(new OneTryClient(settings.baseUrl()))
+                .httpClient(http)
                 .build();
     }
 
     /** Whether there is an account to speak with. */
     boolean exists() {
         return client != null;
+    }
+
+    /** Waits for no answer any longer. */
+    void hangUp() {
+        http.hangUp();
     }
 
     /** Sends one message and answers its SID; throws what {@link Answers} understands. */
@@ -47,11 +53,13 @@ class TwilioAccount {
                 .getSid();
     }
 
-    /** What was sent to a number since then, newest first, as far as one page goes. */
-    List<Message> sentTo(String number, Instant since) {
+    /**
+     * What it took for a number, as far as one page goes. Not by the date of sending: what still waits at Twilio has
+     * none.
+     */
+    List<Message> sentTo(String number) {
         Page<Message> page = Message.reader()
                 .setTo(new PhoneNumber(number))
-                .setDateSentAfter(since.atZone(ZoneOffset.UTC))
                 .setPageSize(PAGE)
                 .firstPage(client);
         return page.getRecords();

@@ -53,7 +53,8 @@ class InboxBatches {
         carry(rows.subList(half, rows.size()));
     }
 
-    private void setAside(InboxRow row, RuntimeException why) {
+    /** Keeps the row apart with the reason, in the caller's transaction. */
+    void setAside(InboxRow row, RuntimeException why) {
         log.warn("event {} of {} cannot be recorded and is set aside", row.id(), row.source(), why);
         Throwable cause = why;
         while (cause.getCause() != null && cause.getCause() != cause) {

@@ -17,7 +17,7 @@ class InboxFlow {
 
     @Bean
     JdbcPollingChannelAdapter inboxSource(DataSource database, InboxSettings settings) {
-        var source = new JdbcPollingChannelAdapter(database, "select * from ingest.take_batch(:most) order by id");
+        var source = new JdbcPollingChannelAdapter(database, InboxTable.TAKE);
         source.setSelectSqlParameterSource(new MapSqlParameterSource("most", settings.batch()));
         source.setRowMapper(InboxRow::map);
         return source;

@@ -1,8 +1,11 @@
 package io.relance.ingest.inbox;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.jvm.ExecutorServiceMetrics;
 import io.relance.ingest.inbox.InboxRounds.Found;
 import io.relance.shared.NodeRoles;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.SynchronousQueue;
@@ -35,10 +38,9 @@ class InboxPoller implements SmartLifecycle {
     private static final int STOP_SECONDS = 5;
 
     private final InboxRounds rounds;
-    private final int workers;
     private final boolean carries;
+    private final ThreadPoolExecutor threads;
     private ScheduledExecutorService ticks;
-    private ThreadPoolExecutor threads;
     private volatile boolean running;
     private volatile long lastRound;
 
@@ -46,10 +48,20 @@ class InboxPoller implements SmartLifecycle {
             InboxRounds rounds,
             InboxSettings settings,
             @Value("${relance.pollers:true}") boolean polling,
-            NodeRoles roles) {
+            NodeRoles roles,
+            MeterRegistry registry) {
         this.rounds = rounds;
-        this.workers = settings.workers();
         this.carries = polling && roles.does(NodeRoles.Role.JOURNEYS);
+        // No queue: a round for which every worker is busy is not needed, since those go on while there is work.
+        this.threads = new ThreadPoolExecutor(
+                0,
+                settings.workers(),
+                1,
+                TimeUnit.MINUTES,
+                new SynchronousQueue<>(),
+                new CustomizableThreadFactory("inbox-"),
+                new ThreadPoolExecutor.DiscardPolicy());
+        new ExecutorServiceMetrics(threads, "inboxWorkers", List.of()).bindTo(registry);
     }
 
     @Override
@@ -59,15 +71,6 @@ class InboxPoller implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
-        // No queue: a round for which every worker is busy is not needed, since those go on while there is work.
-        threads = new ThreadPoolExecutor(
-                0,
-                workers,
-                1,
-                TimeUnit.MINUTES,
-                new SynchronousQueue<>(),
-                new CustomizableThreadFactory("inbox-"),
-                new ThreadPoolExecutor.DiscardPolicy());
         ticks = Executors.newSingleThreadScheduledExecutor(new CustomizableThreadFactory("inbox-tick-"));
         running = true;
         ticks.scheduleWithFixedDelay(this::roundIfPaused, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
@@ -95,6 +98,20 @@ class InboxPoller implements SmartLifecycle {
         } catch (RuntimeException e) {
             log.warn("a batch of the inbox failed and will be tried again", e);
             LockSupport.parkNanos(REST_AFTER_FAILURE.toNanos());
+        }
+    }
+
+    /** Beside the others of its phase: their times are not to add up. */
+    @Override
+    public void stop(Runnable done) {
+        new Thread(() -> stopAndTell(done), "inbox-stop").start();
+    }
+
+    private void stopAndTell(Runnable done) {
+        try {
+            stop();
+        } finally {
+            done.run();
         }
     }
 

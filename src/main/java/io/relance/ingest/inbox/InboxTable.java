@@ -2,6 +2,7 @@ package io.relance.ingest.inbox;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -9,6 +10,9 @@ import org.springframework.stereotype.Component;
 /** The inbox as those see it who empty it. */
 @Component
 class InboxTable {
+
+    /** The next batch, up to so many rows, in order; they are gone when the transaction commits. */
+    static final String TAKE = "select * from ingest.take_batch(:most) order by id";
 
     private final JdbcClient db;
     private final InboxSettings settings;
@@ -24,6 +28,11 @@ class InboxTable {
                 .query(OffsetDateTime.class)
                 .optional()
                 .map(OffsetDateTime::toInstant);
+    }
+
+    /** Takes the next rows, {@code most} of them at most, in the caller's transaction. */
+    List<InboxRow> take(int most) {
+        return db.sql(TAKE).param("most", most).query(InboxRow::map).list();
     }
 
     /** Returns when every worker that holds a lane now has let it go; to be called in a transaction. */

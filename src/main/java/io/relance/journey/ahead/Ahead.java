@@ -46,11 +46,6 @@ public class Ahead implements Session {
         select("hold", instances);
     }
 
-    /** The process instances these executions belong to; one that is gone belongs to none. */
-    public List<String> around(Collection<String> executions) {
-        return select("around", executions);
-    }
-
     /** Reads these process instances and answers them, without those that are gone or that this command has touched. */
     public Collection<ExecutionEntity> read(Collection<String> instances) {
         Set<String> fresh = new HashSet<>(instances);

@@ -2,11 +2,15 @@ package io.relance.journey.engine;
 
 import io.relance.contact.Contacts;
 import io.relance.journey.engine.DueTable.Due;
+import io.relance.journey.engine.DueTable.End;
 import io.relance.shared.ContactId;
 import io.relance.shared.DueWork;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -37,10 +41,21 @@ class DueJobs implements DueWork {
     private static final Logger log = LoggerFactory.getLogger(DueJobs.class);
     private static final int GROUP = 100;
 
+    /** A job that failed so often by what passes is treated as one that fails. */
+    private static final int TRIES = 5;
+
+    /** Jobs of one call that are left out by name; what fails beyond is put off. */
+    private static final int MOST_LEFT_OUT = 100;
+
+    private static final Duration PAUSE = Duration.ofMinutes(1);
+
     private final ProcessEngineConfigurationImpl engine;
     private final DueTable table;
     private final Contacts contacts;
     private final Crew crew;
+    /** How often jobs failed by what passes. */
+    private final Map<String, Integer> passing = new ConcurrentHashMap<>();
+
     private volatile boolean stopping;
 
     DueJobs(
@@ -73,7 +88,7 @@ class DueJobs implements DueWork {
 
     @Override
     public void runDue(Instant now) {
-        // What could not be done is not tried twice in one call: it may have got no later due date.
+        // What somebody else is in the way of is not tried twice in one call.
         Set<String> failed = ConcurrentHashMap.newKeySet();
         int hands = table.count(now, GROUP * crew.size()) / GROUP;
         crew.work(hands, () -> drain(now, failed));
@@ -83,29 +98,36 @@ class DueJobs implements DueWork {
         }
     }
 
-    /** Runs group after group until nothing that is free is due. */
+    /**
+     * Runs group after group until nothing that is free is due. While the earliest are cut down because they fail, every
+     * other group is of the latest: what can be done does not wait behind what cannot.
+     */
     private void drain(Instant now, Set<String> failed) {
-        int size = GROUP;
+        Map<End, Integer> sizes = new EnumMap<>(Map.of(End.EARLIEST, GROUP, End.LATEST, GROUP));
+        End end = End.LATEST;
         List<Due> group;
         do {
+            end = sizes.get(End.EARLIEST) < GROUP && end == End.EARLIEST ? End.LATEST : End.EARLIEST;
             group = new ArrayList<>();
-            size = runGroup(now, size, group, failed);
+            sizes.put(end, runGroup(now, new Share(end, sizes.get(end)), group, failed));
         } while (!group.isEmpty() && !stopping);
     }
 
-    /** Runs up to {@code size} jobs, and notes which; answers how many to take next. */
-    private int runGroup(Instant now, int size, List<Due> group, Set<String> failed) {
+    private record Share(End end, int size) {}
+
+    /** Runs up to so many jobs, and notes which; answers how many to take next from that end. */
+    private int runGroup(Instant now, Share share, List<Due> group, Set<String> failed) {
         try {
             engine.getCommandExecutorTxRequired().execute(context -> {
-                group.addAll(free(table.claim(now, size, failed)));
+                group.addAll(free(table.claim(now, share.size(), failed, share.end())));
                 GroupOfRuns.read(group.stream().map(Due::instance).toList());
                 group.forEach(due -> run(context, due));
                 return null;
             });
             JourneyMeters.timersRun(group.size());
-            return Math.min(GROUP, size * 2);
+            return Math.min(GROUP, share.size() * 2);
         } catch (RuntimeException e) {
-            return afterFailure(group, failed, e);
+            return afterFailure(now, group, failed, e);
         }
     }
 
@@ -121,7 +143,7 @@ class DueJobs implements DueWork {
                 .toList();
     }
 
-    private int afterFailure(List<Due> group, Set<String> failed, RuntimeException failure) {
+    private int afterFailure(Instant now, List<Due> group, Set<String> failed, RuntimeException failure) {
         if (group.isEmpty()) {
             throw failure;
         }
@@ -131,13 +153,26 @@ class DueJobs implements DueWork {
             return group.size() / 2;
         }
         Due alone = group.get(0);
-        if (Commands.passes(failure)) {
+        if (Commands.passes(failure) && passing.merge(alone.job(), 1, Integer::sum) < TRIES) {
             // Somebody else was at the same run: that must not cost it a retry.
-            failed.add(alone.job());
+            leaveOut(alone, now, failed);
         } else {
-            runAlone(alone, failed);
+            passing.remove(alone.job());
+            runAlone(alone, now);
         }
         return 1;
+    }
+
+    /** Not twice in one call. */
+    private void leaveOut(Due due, Instant now, Set<String> failed) {
+        if (failed.size() < MOST_LEFT_OUT) {
+            failed.add(due.job());
+        } else {
+            table.putOff(due.job(), now, now.plus(PAUSE));
+        }
+        if (passing.size() > 10 * MOST_LEFT_OUT) {
+            passing.clear();
+        }
     }
 
     private static void run(CommandContext context, Due due) {
@@ -156,7 +191,7 @@ class DueJobs implements DueWork {
         }
     }
 
-    private void runAlone(Due due, Set<String> failed) {
+    private void runAlone(Due due, Instant now) {
         JourneyMeters.timersRun(1);
         // The context marks the engine's own executor at work, which no user's rights or operation log stand for.
         Context.setJobExecutorContext(new JobExecutorContext());
@@ -164,8 +199,9 @@ class DueJobs implements DueWork {
         try {
             ExecuteJobHelper.executeJob(due.job(), engine.getCommandExecutorTxRequired());
         } catch (RuntimeException e) {
-            failed.add(due.job());
             log.warn("job {} failed: {}", due.job(), e.toString());
+            // The engine gives it a later due date, unless that fails, too, or the diagram says otherwise.
+            table.putOff(due.job(), now, now.plus(PAUSE));
         } finally {
             PlannedTime.clear();
             Context.removeJobExecutorContext();

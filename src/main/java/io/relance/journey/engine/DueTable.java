@@ -47,8 +47,14 @@ class DueTable {
                 .single();
     }
 
-    /** The first jobs due at {@code now}, without these and without what others hold, until the transaction ends. */
-    List<Due> claim(Instant now, int most, Collection<String> without) {
+    /** From which end of what is due jobs are taken. */
+    enum End {
+        EARLIEST,
+        LATEST
+    }
+
+    /** Jobs due at {@code now}, without these and without what others hold, until the transaction ends. */
+    List<Due> claim(Instant now, int most, Collection<String> without, End end) {
         LocalDateTime at = LocalDateTime.ofInstant(now, ZoneOffset.UTC);
         return jdbc.sql(
                         """
@@ -56,12 +62,13 @@ class DueTable {
                           select id_, duedate_, process_instance_id_ from act_ru_job
                           where retries_ > 0 and suspension_state_ = 1 and duedate_ <= ?
                             and (lock_exp_time_ is null or lock_exp_time_ <= ?) and id_ <> all(?)
-                          order by duedate_ limit ? for update skip locked)
+                          order by duedate_ %s limit ? for update skip locked)
                         select due.*, run.contact_id from due
                         left join act_ru_execution instance on instance.id_ = due.process_instance_id_
                         left join journey.enrolment run on run.id = case
                           when instance.business_key_ ~ '^[0-9]{1,18}$' then instance.business_key_::bigint end
-                        order by due.duedate_""")
+                        order by due.duedate_"""
+                                .formatted(end == End.LATEST ? "desc" : "asc"))
                 .params(at, at, without.toArray(String[]::new), most)
                 .query((row, i) -> new Due(
                         row.getString(1),
@@ -69,5 +76,15 @@ class DueTable {
                         row.getString(3),
                         row.getObject(4) == null ? null : new ContactId(row.getLong(4))))
                 .list();
+    }
+
+    /** Makes a job that is still due at {@code now} due at {@code next}. */
+    void putOff(String job, Instant now, Instant next) {
+        jdbc.sql("update act_ru_job set duedate_ = ? where id_ = ? and retries_ > 0 and duedate_ <= ?")
+                .params(
+                        LocalDateTime.ofInstant(next, ZoneOffset.UTC),
+                        job,
+                        LocalDateTime.ofInstant(now, ZoneOffset.UTC))
+                .update();
     }
 }

@@ -3,7 +3,6 @@ package io.relance.journey.engine;
 import io.relance.journey.ahead.Ahead;
 import java.util.Collection;
 import java.util.Objects;
-import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 
 /** Makes ready, within one engine command, what it must know of a group of runs: the engine's tables and ours. */
@@ -21,15 +20,5 @@ public final class GroupOfRuns {
                         .filter(key -> key != null && key.matches("[0-9]{1,18}"))
                         .map(Long::valueOf)
                         .toList());
-    }
-
-    /** Reads the runs these executions belong to. */
-    public static void readAround(Collection<String> executions) {
-        read(Ahead.current().around(executions));
-    }
-
-    /** Whether there is such an execution. */
-    public static boolean exists(String execution) {
-        return Context.getCommandContext().getExecutionManager().findExecutionById(execution) != null;
     }
 }

@@ -24,7 +24,7 @@ public sealed interface HandOver {
     record InDoubt(String detail) implements HandOver {}
 
     /**
-     * The provider takes nothing at the moment, or there was no time: this message was not begun at all.
+     * The provider takes nothing at the moment, or there was no time: this message has not left, and no attempt counts.
      *
      * @param down whether the provider is the reason, so that nobody need try with another message for a while
      * @param pause how long the provider asks to be left alone; null when it does not say

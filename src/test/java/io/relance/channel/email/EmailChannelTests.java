@@ -1,6 +1,7 @@
 package io.relance.channel.email;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.relance.message.spi.HandOver;
 import io.relance.message.spi.HandOver.Accepted;
@@ -17,11 +18,15 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
@@ -62,7 +67,7 @@ class EmailChannelTests {
     private static HandOver one(UnaryOperator<String> answers, String... extensions) throws IOException {
         try (SmtpScript server = new SmtpScript(answers, extensions)) {
             return channel(server.port())
-                    .handOver(List.of(mail(1, "camille@example.org", "Bonjour")))
+                    .handOver(List.of(mail(1, "camille@example.org", "Bonjour")), () -> true)
                     .get(0);
         }
     }
@@ -72,8 +77,11 @@ class EmailChannelTests {
         try (SmtpScript server = new SmtpScript(SmtpScript::yes)) {
             EmailChannel channel = channel(server.port());
             for (int batch = 0; batch < 3; batch++) {
-                assertThat(channel.handOver(List.of(
-                                mail(1, "camille@example.org", "Bonjour"), mail(2, "sacha@example.org", "Ça va"))))
+                assertThat(channel.handOver(
+                                List.of(
+                                        mail(1, "camille@example.org", "Bonjour"),
+                                        mail(2, "sacha@example.org", "Ça va")),
+                                () -> true))
                         .containsExactly(new Accepted(null), new Accepted(null));
             }
             assertThat(server.connections).hasValue(1);
@@ -100,12 +108,15 @@ class EmailChannelTests {
     void afterALostConnectionTheNextMailOpensANewOne() throws IOException {
         try (SmtpScript server = new SmtpScript(line -> line.contains("<lost@") ? null : SmtpScript.yes(line))) {
             EmailChannel channel = channel(server.port());
-            assertThat(channel.handOver(List.of(
-                            mail(1, "a@example.org", "A"),
-                            mail(2, "lost@example.org", "B"),
-                            mail(3, "c@example.org", "C"))))
+            assertThat(channel.handOver(
+                            List.of(
+                                    mail(1, "a@example.org", "A"),
+                                    mail(2, "lost@example.org", "B"),
+                                    mail(3, "c@example.org", "C")),
+                            () -> true))
                     .hasExactlyElementsOfTypes(Accepted.class, NotTried.class, NotTried.class);
-            assertThat(channel.handOver(List.of(mail(3, "c@example.org", "C")))).containsExactly(new Accepted(null));
+            assertThat(channel.handOver(List.of(mail(3, "c@example.org", "C")), () -> true))
+                    .containsExactly(new Accepted(null));
             assertThat(server.connections).hasValue(2);
         }
     }
@@ -146,12 +157,62 @@ class EmailChannelTests {
                         NotTried.class, no -> assertThat(no.down()).isTrue());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "550 5.7.1 sender blocked, PIPELINING",
+        "550 5.7.1 sender blocked, HELP",
+        "451 later, PIPELINING",
+        "451 later, HELP"
+    })
+    void aSenderThatIsRefusedIsNoRecipientsFault(String answer, String extension) throws IOException {
+        AtomicInteger mails = new AtomicInteger();
+        try (SmtpScript server = new SmtpScript(
+                line -> line.startsWith("MAIL") && mails.incrementAndGet() != 2
+                        ? answer
+                        : line.startsWith("RCPT") ? "503 no MAIL" : line.equals("DATA") ? "503 no" : "250 ok",
+                extension)) {
+            EmailChannel channel = channel(server.port());
+            List<Outgoing> three = List.of(
+                    mail(1, "a@example.org", "A"), mail(2, "b@example.org", "B"), mail(3, "c@example.org", "C"));
+            assertThat(channel.handOver(three, () -> true)).allSatisfy(each -> assertThat(each)
+                    .isInstanceOfSatisfying(
+                            NotTried.class, no -> assertThat(no.down()).isTrue()));
+            assertThat(mails).as("the first no is enough").hasValue(1);
+            assertThat(channel.handOver(three, () -> true))
+                    .as("a refused recipient first, then the sender")
+                    .hasExactlyElementsOfTypes(Rejected.class, NotTried.class, NotTried.class);
+            assertThat(mails).hasValue(3);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PIPELINING", "HELP"})
+    void theNextRunBeginsAnewAfterARefusedRecipient(String extension) throws IOException {
+        List<String> heard = Collections.synchronizedList(new ArrayList<>());
+        try (SmtpScript server = new SmtpScript(
+                line -> {
+                    heard.add(line);
+                    return line.contains("<gone@") ? "550 5.1.1 gone" : SmtpScript.yes(line);
+                },
+                extension)) {
+            EmailChannel channel = channel(server.port());
+            channel.handOver(List.of(mail(1, "gone@example.org", "A")), () -> true);
+            assertThat(channel.handOver(List.of(mail(2, "b@example.org", "B")), () -> true))
+                    .containsExactly(new Accepted(null));
+            assertThat(heard.lastIndexOf("RSET"))
+                    .isGreaterThan(heard.indexOf("RCPT TO:<gone@example.org>"))
+                    .isLessThan(heard.indexOf("RCPT TO:<b@example.org>"));
+        }
+    }
+
     @Test
     void aRefusedMailLeavesTheConnectionToTheNext() throws IOException {
         try (SmtpScript server =
                 new SmtpScript(line -> line.contains("<gone@") ? "550 5.1.1 gone" : SmtpScript.yes(line))) {
             assertThat(channel(server.port())
-                            .handOver(List.of(mail(1, "gone@example.org", "A"), mail(2, "b@example.org", "B"))))
+                            .handOver(
+                                    List.of(mail(1, "gone@example.org", "A"), mail(2, "b@example.org", "B")),
+                                    () -> true))
                     .hasExactlyElementsOfTypes(Rejected.class, Accepted.class);
             assertThat(server.connections).hasValue(1);
         }
@@ -163,14 +224,15 @@ class EmailChannelTests {
         try (SmtpScript server = new SmtpScript(SmtpScript::yes)) {
             free = server.port();
         }
-        assertThat(channel(free).handOver(List.of(mail(1, "a@example.org", "A"), mail(2, "b@example.org", "B"))))
+        assertThat(channel(free)
+                        .handOver(List.of(mail(1, "a@example.org", "A"), mail(2, "b@example.org", "B")), () -> true))
                 .hasExactlyElementsOfTypes(NotTried.class, NotTried.class);
     }
 
     @Test
     void aDomainWithAccentsIsToldByItsAsciiName() throws IOException {
         try (SmtpScript server = new SmtpScript(SmtpScript::yes)) {
-            assertThat(channel(server.port()).handOver(List.of(mail(1, "camille@exämple.org", "Hi"))))
+            assertThat(channel(server.port()).handOver(List.of(mail(1, "camille@exämple.org", "Hi")), () -> true))
                     .containsExactly(new Accepted(null));
             assertThat(server.content).contains("To: camille@xn--exmple-cua.org");
         }
@@ -180,10 +242,12 @@ class EmailChannelTests {
     void noHeaderIsSmuggledIn() throws IOException {
         try (SmtpScript server = new SmtpScript(SmtpScript::yes)) {
             assertThat(channel(server.port())
-                            .handOver(List.of(
-                                    mail(1, "a@example.org", "Hi\r\nBcc: b@example.org"),
-                                    mail(2, "a@example.org\nb@example.org", "Hi"),
-                                    mail(3, "not an address", "Hi"))))
+                            .handOver(
+                                    List.of(
+                                            mail(1, "a@example.org", "Hi\r\nBcc: b@example.org"),
+                                            mail(2, "a@example.org\nb@example.org", "Hi"),
+                                            mail(3, "not an address", "Hi")),
+                                    () -> true))
                     .hasExactlyElementsOfTypes(Rejected.class, Rejected.class, Rejected.class);
             assertThat(server.content).isEmpty();
         }
@@ -208,10 +272,12 @@ class EmailChannelTests {
                 },
                 "PIPELINING")) {
             assertThat(channel(server.port())
-                            .handOver(List.of(
-                                    mail(1, "a@example.org", "A"),
-                                    mail(2, "gone@example.org", "B"),
-                                    mail(3, "c@example.org", "C"))))
+                            .handOver(
+                                    List.of(
+                                            mail(1, "a@example.org", "A"),
+                                            mail(2, "gone@example.org", "B"),
+                                            mail(3, "c@example.org", "C")),
+                                    () -> true))
                     .hasExactlyElementsOfTypes(Accepted.class, Rejected.class, Accepted.class);
             assertThat(server.connections).hasValue(1);
 
@@ -231,10 +297,12 @@ class EmailChannelTests {
         try (SmtpScript server = new SmtpScript(
                 line -> line.equals(".") && ends.incrementAndGet() == 2 ? null : SmtpScript.yes(line), "PIPELINING")) {
             assertThat(channel(server.port())
-                            .handOver(List.of(
-                                    mail(1, "a@example.org", "A"),
-                                    mail(2, "b@example.org", "B"),
-                                    mail(3, "c@example.org", "C"))))
+                            .handOver(
+                                    List.of(
+                                            mail(1, "a@example.org", "A"),
+                                            mail(2, "b@example.org", "B"),
+                                            mail(3, "c@example.org", "C")),
+                                    () -> true))
                     .hasExactlyElementsOfTypes(Accepted.class, InDoubt.class, NotTried.class);
         }
     }
@@ -249,31 +317,63 @@ class EmailChannelTests {
                 },
                 "SMTPUTF8",
                 "PIPELINING")) {
-            assertThat(channel(server.port()).handOver(List.of(mail(1, "zoé@example.org", "A"))))
+            assertThat(channel(server.port()).handOver(List.of(mail(1, "zoé@example.org", "A")), () -> true))
                     .containsExactly(new Accepted(null));
             assertThat(heard).contains("MAIL FROM:<shop@example.org> SMTPUTF8", "RCPT TO:<zoé@example.org>");
         }
         try (SmtpScript server = new SmtpScript(SmtpScript::yes)) {
             assertThat(channel(server.port())
-                            .handOver(List.of(mail(1, "zoé@example.org", "A"), mail(2, "a@example.org", "B"))))
+                            .handOver(
+                                    List.of(mail(1, "zoé@example.org", "A"), mail(2, "a@example.org", "B")),
+                                    () -> true))
                     .hasExactlyElementsOfTypes(Rejected.class, Accepted.class);
         }
     }
 
-    @Test
-    void onceStoppedItBeginsNoFurtherMail() throws IOException {
-        EmailChannel[] channel = {null};
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aNodeThatEndsWaitsForNoServerThatHangs(boolean destroyed) throws IOException {
+        CountDownLatch hangs = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
         try (SmtpScript server = new SmtpScript(line -> {
-            if (line.equals(".")) {
-                channel[0].stop();
+            if (!line.equals(".")) {
+                return SmtpScript.yes(line);
             }
-            return SmtpScript.yes(line);
+            hangs.countDown();
+            try {
+                end.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return null;
         })) {
-            channel[0] = channel(server.port());
-            assertThat(channel[0].handOver(List.of(
-                            mail(1, "a@example.org", "A"),
-                            mail(2, "b@example.org", "B"),
-                            mail(3, "c@example.org", "C"))))
+            EmailChannel channel = channel(server.port());
+            List<Outgoing> two = List.of(mail(1, "a@example.org", "A"), mail(2, "b@example.org", "B"));
+            var said = CompletableFuture.supplyAsync(() -> channel.handOver(two, () -> true));
+            await().until(() -> hangs.getCount() == 0);
+            if (destroyed) {
+                channel.destroy();
+            } else {
+                channel.hangUp();
+            }
+            assertThat(said.orTimeout(5, TimeUnit.SECONDS).join())
+                    .hasExactlyElementsOfTypes(InDoubt.class, NotTried.class);
+        } finally {
+            end.countDown();
+        }
+    }
+
+    @Test
+    void onceItMayNotGoOnItBeginsNoFurtherMail() throws IOException {
+        AtomicInteger asked = new AtomicInteger();
+        try (SmtpScript server = new SmtpScript(SmtpScript::yes)) {
+            assertThat(channel(server.port())
+                            .handOver(
+                                    List.of(
+                                            mail(1, "a@example.org", "A"),
+                                            mail(2, "b@example.org", "B"),
+                                            mail(3, "c@example.org", "C")),
+                                    () -> asked.incrementAndGet() == 1))
                     .hasExactlyElementsOfTypes(Accepted.class, Accepted.class, NotTried.class);
         }
     }

@@ -23,7 +23,7 @@ final class SmtpScript implements AutoCloseable {
     final AtomicInteger connections = new AtomicInteger();
     final List<String> content = Collections.synchronizedList(new ArrayList<>());
 
-    /** {@code answers} takes EHLO, MAIL, RCPT &lt;address&gt;, DATA, "." and answers a line. */
+    /** {@code answers} takes MAIL, RCPT &lt;address&gt;, DATA, "." and answers a line, and hears RSET. */
     SmtpScript(UnaryOperator<String> answers, String... extensions) throws IOException {
         this.answers = answers;
         this.extensions = List.of(extensions);
@@ -73,8 +73,11 @@ final class SmtpScript implements AutoCloseable {
         if (line.startsWith("EHLO") && !extensions.isEmpty()) {
             return "250-hello\r\n250-" + String.join("\r\n250-", extensions) + "\r\n250 HELP";
         }
-        if (line.startsWith("EHLO") || line.startsWith("NOOP") || line.startsWith("RSET") || line.startsWith("QUIT")) {
+        if (line.startsWith("EHLO") || line.startsWith("NOOP") || line.startsWith("QUIT")) {
             return "250 ok";
+        }
+        if (line.startsWith("RSET")) {
+            return answers.apply(line) == null ? null : "250 ok";
         }
         return answers.apply(line);
     }

@@ -6,8 +6,8 @@ import com.twilio.exception.ApiException;
 import io.relance.channel.sms.OneTryClient.NoAnswer;
 import io.relance.channel.sms.OneTryClient.NotSent;
 import io.relance.channel.sms.OneTryClient.SlowDown;
-import io.relance.message.spi.HandOver.Deferred;
 import io.relance.message.spi.HandOver.InDoubt;
+import io.relance.message.spi.HandOver.NotTried;
 import io.relance.message.spi.HandOver.Rejected;
 import java.io.IOException;
 import java.time.Duration;
@@ -26,7 +26,7 @@ class AnswersTests {
     @ParameterizedTest
     @CsvSource({"401, 20003", "403, 20003", "403, 20005", "404, 20404"})
     void whatIsOursToMendWaits(int status, int code) {
-        assertThat(Answers.of(refusal(status, code))).isEqualTo(new Deferred("words", null));
+        assertThat(Answers.of(refusal(status, code))).isEqualTo(new NotTried("words", true, null));
         assertThat(Answers.isOurFault(refusal(status, code))).isTrue();
     }
 
@@ -44,15 +44,16 @@ class AnswersTests {
 
     @Test
     void whatNeverLeftWaitsAndWhatLeftIsInDoubt() {
-        assertThat(Answers.of(new NotSent(new IOException("refused")))).isInstanceOf(Deferred.class);
+        assertThat(Answers.of(new NotSent(new IOException("refused")))).isInstanceOf(NotTried.class);
         assertThat(Answers.of(new NoAnswer(new IOException("reset")))).isInstanceOf(InDoubt.class);
     }
 
     @Test
     void waitsAsLongAsTwilioAsks() {
-        assertThat(Answers.of(new SlowDown("7"))).isEqualTo(new Deferred("429, Retry-After 7", Duration.ofSeconds(7)));
-        assertThat(Answers.of(new SlowDown(null))).isEqualTo(new Deferred("429, Retry-After null", null));
-        assertThat(Answers.of(refusal(400, 20429))).isEqualTo(new Deferred("words", null));
+        assertThat(Answers.of(new SlowDown("7")))
+                .isEqualTo(new NotTried("429, Retry-After 7", true, Duration.ofSeconds(7)));
+        assertThat(Answers.of(new SlowDown(null))).isEqualTo(new NotTried("429, Retry-After null", true, null));
+        assertThat(Answers.of(refusal(400, 20429))).isEqualTo(new NotTried("words", true, null));
     }
 
     private static ApiException refusal(int status, Integer code) {

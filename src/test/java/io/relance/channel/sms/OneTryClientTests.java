@@ -2,6 +2,8 @@ package io.relance.channel.sms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
 import com.twilio.http.HttpMethod;
 import com.twilio.http.Request;
@@ -10,6 +12,7 @@ import io.relance.channel.sms.OneTryClient.NoAnswer;
 import io.relance.trial.TwilioStandIn;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +32,17 @@ class OneTryClientTests {
 
         assertThatThrownBy(() -> impatient.reliableRequest(post())).isInstanceOf(NoAnswer.class);
         assertThat(twilio.attempts()).isEqualTo(1);
+    }
+
+    @Test
+    void aNodeThatEndsWaitsForNoAnswer() {
+        OneTryClient client = new OneTryClient(twilio.baseUrl());
+        twilio.delayNext(Duration.ofMinutes(1));
+        CompletableFuture<Throwable> failed =
+                CompletableFuture.supplyAsync(() -> catchThrowable(() -> client.makeRequest(post())));
+        await().until(() -> twilio.attempts() == 1);
+        client.hangUp();
+        assertThat(failed).succeedsWithin(Duration.ofSeconds(5)).isInstanceOf(NoAnswer.class);
     }
 
     @Test

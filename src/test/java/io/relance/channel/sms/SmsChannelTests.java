@@ -1,11 +1,11 @@
 package io.relance.channel.sms;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.relance.MockedRooms;
 import io.relance.message.spi.HandOver;
 import io.relance.message.spi.HandOver.Accepted;
-import io.relance.message.spi.HandOver.Deferred;
 import io.relance.message.spi.HandOver.InDoubt;
 import io.relance.message.spi.HandOver.NotTried;
 import io.relance.message.spi.HandOver.Rejected;
@@ -45,7 +45,7 @@ class SmsChannelTests extends MockedRooms {
     void handsAMessageOver() {
         Outgoing message = outgoing(PHONE, "Votre panier vous attend : https://x.example/s/a STOP 36000");
 
-        HandOver answer = channel.handOver(List.of(message)).get(0);
+        HandOver answer = channel.handOver(List.of(message), () -> true).get(0);
 
         assertThat(TWILIO.messages()).hasSize(1);
         SentSms sent = TWILIO.messages().get(0);
@@ -79,9 +79,8 @@ class SmsChannelTests extends MockedRooms {
     void tooManyWaitsAsLongAsAskedAndTriesOnce() {
         TWILIO.tooManyNext(7);
 
-        assertThat(handOver(outgoing(PHONE, "a")))
-                .isInstanceOfSatisfying(
-                        Deferred.class, deferred -> assertThat(deferred.pause()).isEqualTo(Duration.ofSeconds(7)));
+        assertThat(handOver(outgoing(PHONE, "a"))).isInstanceOfSatisfying(NotTried.class, no -> assertThat(no.pause())
+                .isEqualTo(Duration.ofSeconds(7)));
         assertThat(TWILIO.attempts()).isEqualTo(1);
     }
 
@@ -96,19 +95,10 @@ class SmsChannelTests extends MockedRooms {
 
     @Test
     void aRefusedNumberDoesNotHoldTheOthersUp() {
-        List<HandOver> answers = channel.handOver(List.of(outgoing("+15005550001", "a"), outgoing(PHONE, "b")));
+        List<HandOver> answers =
+                channel.handOver(List.of(outgoing("+15005550001", "a"), outgoing(PHONE, "b")), () -> true);
 
         assertThat(answers).hasExactlyElementsOfTypes(Rejected.class, Accepted.class);
-    }
-
-    @Test
-    void theRestOfABatchWaitsWhenTwilioFails() {
-        TWILIO.failNext(503);
-
-        List<HandOver> answers = channel.handOver(List.of(outgoing(PHONE, "a"), outgoing(PHONE, "b")));
-
-        assertThat(answers).hasExactlyElementsOfTypes(InDoubt.class, NotTried.class);
-        assertThat(TWILIO.attempts()).isEqualTo(1);
     }
 
     @Test
@@ -116,7 +106,7 @@ class SmsChannelTests extends MockedRooms {
         TwilioSettings wrong = new TwilioSettings(
                 TwilioStandIn.ACCOUNT_SID, "wrong", TwilioStandIn.MESSAGING_SERVICE_SID, TWILIO.baseUrl());
 
-        assertThat(handOver(wrong, outgoing(PHONE, "a"))).isInstanceOf(Deferred.class);
+        assertThat(handOver(wrong, outgoing(PHONE, "a"))).isInstanceOf(NotTried.class);
     }
 
     @Test
@@ -131,7 +121,7 @@ class SmsChannelTests extends MockedRooms {
                 TwilioStandIn.MESSAGING_SERVICE_SID,
                 URI.create("http://localhost:" + free));
 
-        assertThat(handOver(unreachable, outgoing(PHONE, "a"))).isInstanceOf(Deferred.class);
+        assertThat(handOver(unreachable, outgoing(PHONE, "a"))).isInstanceOf(NotTried.class);
     }
 
     @Test
@@ -147,8 +137,8 @@ class SmsChannelTests extends MockedRooms {
     void aDoubtIsSettledByTheListOfWhatWasSent() {
         Outgoing message = outgoing(PHONE, "the doubtful one");
         TWILIO.failNextAfterAccepting(500);
-        channel.handOver(List.of(outgoing(PHONE, "another")));
-        channel.handOver(List.of(message));
+        channel.handOver(List.of(outgoing(PHONE, "another")), () -> true);
+        channel.handOver(List.of(message), () -> true);
         String sid = TWILIO.messages().get(0).sid();
 
         assertThat(channel.lookUp(outgoing(PHONE, "another"))).contains(new Accepted(sid));
@@ -159,17 +149,33 @@ class SmsChannelTests extends MockedRooms {
     void whatTwilioNeverTookStaysInDoubt() {
         TWILIO.failNext(500);
         Outgoing message = outgoing(PHONE, "lost");
-        channel.handOver(List.of(message));
-        channel.handOver(List.of(outgoing(PHONE, "another text"), outgoing("+33639980002", "lost")));
+        channel.handOver(List.of(message), () -> true);
+        channel.handOver(List.of(outgoing(PHONE, "another text"), outgoing("+33639980002", "lost")), () -> true);
 
         assertThat(channel.lookUp(message)).isEmpty();
+    }
+
+    @Test
+    void aTwilioThatCannotBeAskedHasNotSaidNo() throws IOException {
+        int free;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            free = socket.getLocalPort();
+        }
+        TwilioSettings unreachable = new TwilioSettings(
+                TwilioStandIn.ACCOUNT_SID,
+                TwilioStandIn.AUTH_TOKEN,
+                TwilioStandIn.MESSAGING_SERVICE_SID,
+                URI.create("http://localhost:" + free));
+        SmsChannel away = new SmsChannel(new TwilioAccount(unreachable, site), callbacks);
+
+        assertThatThrownBy(() -> away.lookUp(outgoing(PHONE, "a"))).isInstanceOf(RuntimeException.class);
     }
 
     @Test
     void aMessageOfTheSameTextLongBeforeIsNotTheOne() {
         Outgoing message = outgoing(PHONE, "again");
         TWILIO_CLOCK.set(START.minus(Duration.ofHours(1)));
-        channel.handOver(List.of(outgoing(PHONE, "again")));
+        channel.handOver(List.of(outgoing(PHONE, "again")), () -> true);
 
         assertThat(channel.lookUp(message)).isEmpty();
     }
@@ -178,7 +184,7 @@ class SmsChannelTests extends MockedRooms {
     void aCallbackSettlesTheDoubtOfItsMessageOnly() {
         Outgoing doubtful = outgoing(PHONE, "same text");
         TWILIO.failNextAfterAccepting(500);
-        channel.handOver(List.of(doubtful));
+        channel.handOver(List.of(doubtful), () -> true);
         TWILIO.deliverCallbacks();
 
         assertThat(channel.lookUp(doubtful))
@@ -187,12 +193,12 @@ class SmsChannelTests extends MockedRooms {
     }
 
     private HandOver handOver(Outgoing message) {
-        return channel.handOver(List.of(message)).get(0);
+        return channel.handOver(List.of(message), () -> true).get(0);
     }
 
     private HandOver handOver(TwilioSettings settings, Outgoing message) {
         return new SmsChannel(new TwilioAccount(settings, site), callbacks)
-                .handOver(List.of(message))
+                .handOver(List.of(message), () -> true)
                 .get(0);
     }
 

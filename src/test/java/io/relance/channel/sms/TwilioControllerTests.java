@@ -157,7 +157,8 @@ class TwilioControllerTests extends MockedRooms {
 
     private SentSms send() {
         channel.handOver(
-                List.of(new Outgoing(SMS_MESSAGE, "42@example.org", PHONE, null, null, null, "a", Map.of(), START)));
+                List.of(new Outgoing(SMS_MESSAGE, "42@example.org", PHONE, null, null, null, "a", Map.of(), START)),
+                () -> true);
         return TWILIO.messages().get(0);
     }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.RecoverableDataAccessException;
 
 /** What happens to a batch the timeline does not take. */
@@ -91,6 +92,36 @@ class FailingBatchTests extends IngestTest {
         receiving(facts::addAll);
         drain();
         assertThat(facts).hasSize(2);
+    }
+
+    @Test
+    void anEventWhoseTroubleNeverPassesIsSetAsideAndCarriedOnceItsCauseIsGone() {
+        receiving(batch -> batch.forEach(fact -> {
+            String name = ((Fact.Acted) fact).name();
+            if (name.equals("n61")) {
+                db.sql("set local statement_timeout = '20ms'").update();
+                db.sql("select 1 from pg_sleep(10)").query(Integer.class).single();
+            }
+            db.sql("insert into ingest.test_recorded (name) values (:name)")
+                    .param("name", name)
+                    .update();
+        }));
+        store(IntStream.range(0, 200).mapToObj(i -> track("u-1", null, "n" + i)).toArray(Event[]::new));
+        for (int tries = 1; tries < Sifting.TRIES; tries++) {
+            assertThatThrownBy(this::drain).isInstanceOf(QueryTimeoutException.class);
+        }
+        assertThat(count("rejected")).isZero();
+        drain();
+        assertThat(count("inbox")).isZero();
+        assertThat(inbox.rejected(10)).singleElement().satisfies(event -> {
+            assertThat(event.body()).contains("\"n61\"");
+            assertThat(event.reason()).startsWith("not_recorded: ").contains("statement timeout");
+        });
+        assertThat(count("test_recorded")).isEqualTo(199);
+        receiving(facts::addAll);
+        assertThat(inbox.carryAgain()).isEqualTo(1);
+        drain();
+        assertThat(facts).hasSize(1);
     }
 
     private void store(Event... events) {

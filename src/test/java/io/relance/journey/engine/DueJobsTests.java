@@ -107,6 +107,44 @@ class DueJobsTests {
     }
 
     @Test
+    void whatCanBeDoneDoesNotWaitBehindWhatCannot() {
+        deploy(start("dj-queue", "Dj Queue Asked")
+                .intermediateCatchEvent("minute")
+                .timerWithDuration("PT1M")
+                .intermediateCatchEvent("day")
+                .timerWithDate("${contact.appointment}")
+                .endEvent("over")
+                .done());
+        List<String> all = People.many("dj-queuer", 60);
+        people.all(all, "Dj Queue Asked");
+        List<String> stuck = all.subList(0, 40);
+        List<String> fine = all.subList(40, 60);
+        stuck.forEach(who -> people.update(who, Map.of("appointment", "someday")));
+        fine.forEach(who -> people.update(who, Map.of("appointment", "2046-12-24T09:00:00Z")));
+        // Their order is not that of their names: what cannot be done is due first.
+        stuck.forEach(who -> db.sql("update act_ru_job set duedate_ = duedate_ - interval '10 s'"
+                        + " where process_instance_id_ = ?")
+                .param(instance(who))
+                .update());
+        drain(trial.now().plus(Duration.ofMinutes(1)));
+        assertThat(fine).allSatisfy(who -> assertThat(people.at(who)).isEqualTo(List.of("day")));
+        long lastDone = transactionsOf(fine).stream().max(Long::compare).orElseThrow();
+        assertThat(transactionsOf(stuck).stream().filter(failed -> failed > lastDone))
+                .as("most of what cannot be done comes after all that can")
+                .hasSizeGreaterThan(20);
+    }
+
+    /** Which transactions wrote these people's jobs last; they count upwards. */
+    private List<Long> transactionsOf(List<String> people) {
+        return people.stream()
+                .map(who -> db.sql("select xmin::text::bigint from act_ru_job where process_instance_id_ = ?")
+                        .param(instance(who))
+                        .query(Long.class)
+                        .single())
+                .toList();
+    }
+
+    @Test
     void aRunSomebodyStartedUnderAKeyOfTheirOwnStopsNobody() {
         deploy(start("dj-foreign", "Dj Foreign Asked")
                 .intermediateCatchEvent("minute")
@@ -125,7 +163,7 @@ class DueJobsTests {
                     .processDefinitionId(definition)
                     .processInstanceBusinessKey("by hand")
                     .correlateStartMessage();
-            return table.claim(trial.now().plus(Duration.ofMinutes(1)), 1_000, List.of());
+            return table.claim(trial.now().plus(Duration.ofMinutes(1)), 1_000, List.of(), DueTable.End.EARLIEST);
         });
         assertThat(claimed).anySatisfy(due -> assertThat(due.contact()).isNull());
     }
