@@ -1,7 +1,8 @@
 -- Takes what is due out of the outbox and into one owner's hand, and reads it. Those whose hand-over once began
--- (tried_at) come as 'in_doubt': nobody knows what became of them.
+-- (tried_at) come as 'in_doubt': nobody knows what became of them. As an array of its own, message.due is asked once;
+-- as a condition it would be asked row by row, and answer others each time.
 with due as (
-  delete from message.outbox where ctid = any(message.due(:channel, :now, :limit))
+  delete from message.outbox where ctid = any(array(select unnest(message.due(:channel, :now, :limit))))
   returning id, queued_at, state, reason, attempts, coalesce(first_tried_at, :now) as first_tried_at, tried_at
 ), hand as (
   insert into message.in_hand (owner, node, channel, lease_until, ids, queued_at, attempts, first_tried_at, tried_at)

@@ -33,7 +33,7 @@ final class Copies {
             where c.relkind in ('r', 'p') and not c.relispartition
               and n.nspname not in ('pg_catalog', 'information_schema', 'flyway', 'bench')
             group by 1 having count(*) filter (where a.attname in ('contact_id', 'contact', 'enrolment',
-                     'proc_inst_id_', 'process_instance_id_')) > 0
+                     'proc_inst_id_', 'process_instance_id_')) > 0 or n.nspname || '.' || c.relname = 'contact.contact'
             order by 1""";
 
     private static final String NUMBERS =

@@ -99,6 +99,18 @@ class SendingTests extends MessageTest {
     }
 
     @Test
+    void noMoreIsTakenAtOnceThanWasAskedFor() {
+        for (int i = 1; i <= 30; i++) {
+            enqueue(text(i));
+        }
+        var owner = new Outbox.Owner(UUID.randomUUID(), 7);
+        assertThat(outbox.claim(Channel.SMS, owner, clock.instant(), clock.instant(), 2))
+                .hasSize(2);
+        assertThat(jdbc.queryForObject("select count(*) from message.outbox", Integer.class))
+                .isEqualTo(28);
+    }
+
+    @Test
     void oneBadRecipientHarmsNobodyElse() {
         List<Long> ids = LongStream.rangeClosed(1, 100)
                 .mapToObj(i -> enqueue(text(i == 30 ? 1_000_030 : i)))
