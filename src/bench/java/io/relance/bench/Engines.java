@@ -4,6 +4,7 @@ import io.relance.node.NodeDatabase;
 import io.relance.node.Shopping;
 import io.relance.node.Tool;
 import java.nio.file.Path;
+import java.util.function.DoubleSupplier;
 
 /**
  * W4 and W4b: starts, wake-ups and due timers of one diagram through our intake, the same on the stock Spring Boot
@@ -61,6 +62,7 @@ final class Engines implements Work {
                     rig.awaitSlowly("W4's timers", () -> rig.database.number(RUNNING) - before <= 0);
                 })
                 .into(run.of("w4.ours.timer"), "");
+        rig.memoryInto(run.of("w4.ours.timer"));
     }
 
     private static void stock(int runs, Run run) {
@@ -91,15 +93,18 @@ final class Engines implements Work {
 
     /** Asks a tool to do something, which answers with the seconds it took. */
     private static void phase(NodeDatabase database, Tool tool, String what, int units, Run run, String row) {
-        double jvm = tool.cpu();
-        double postgres = database.cpu();
-        double seconds = Double.parseDouble(tool.ask(what));
-        var figures = run.of(row);
-        figures.put("units", (double) units);
-        figures.put("per_s", units / seconds);
-        figures.put("jvm_cpu_ms", 1000 * (tool.cpu() - jvm) / units);
-        figures.put("postgres_cpu_ms", 1000 * (database.cpu() - postgres) / units);
-        figures.put("cpu_ms", figures.get("jvm_cpu_ms") + figures.get("postgres_cpu_ms"));
-        figures.put("jvm_peak_bytes", (double) tool.peakMemory());
+        try (MemoryWatch memory = new MemoryWatch(database)) {
+            Reading before = reading(tool, database, false);
+            double seconds = Double.parseDouble(tool.ask(what));
+            before.until(reading(tool, database, true), units).into(run.of(row), "");
+            run.of(row).put("per_s", units / seconds);
+            run.of(row).put("jvm_peak_bytes", (double) tool.peakMemory());
+            run.of(row).put("postgres_peak_bytes", (double) memory.peak());
+        }
+    }
+
+    private static Reading reading(Tool tool, NodeDatabase database, boolean after) {
+        DoubleSupplier compiler = () -> Threads.compiler(tool.pid());
+        return after ? Reading.after(tool::cpu, compiler, database) : Reading.of(tool::cpu, compiler, database);
     }
 }

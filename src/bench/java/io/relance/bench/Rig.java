@@ -21,16 +21,6 @@ final class Rig implements AutoCloseable {
     private static final long PATIENCE = TimeUnit.MINUTES.toNanos(20);
     private static final long LOOK = 25;
 
-    /** Statements of a client that looks on are not the product's. */
-    private static final String STATEMENTS =
-            "select coalesce(sum(calls), 0)::bigint from pg_stat_statements where query not like '%pg_stat%'";
-
-    private static final String DISK =
-            """
-            select sum(pg_total_relation_size(c.oid))::bigint from pg_class c
-            join pg_namespace n on n.oid = c.relnamespace
-            where c.relkind = 'r' and n.nspname not in ('pg_catalog', 'information_schema')""";
-
     final NodeDatabase database;
     final SinkProcess sink;
     final LoadDriver shop;
@@ -116,7 +106,7 @@ final class Rig implements AutoCloseable {
     /** The same for what costs PostgreSQL something to answer. */
     void awaitSlowly(String what, BooleanSupplier done) {
         await(what, () -> {
-            pause(10 * LOOK);
+            pause(4 * LOOK);
             return done.getAsBoolean();
         });
     }
@@ -135,31 +125,14 @@ final class Rig implements AutoCloseable {
         return Threads.compiler(node.process().pid());
     }
 
-    /** Reads every counter; CPU and time first, since reading the others costs some. */
+    /** Reads every counter. */
     Reading read() {
-        long now = System.nanoTime();
-        double jvm = node.cpu();
-        double postgres = database.cpu();
-        return new Reading(
-                now,
-                jvm,
-                compilerCpu(),
-                postgres,
-                database.number(STATEMENTS),
-                database.number("select xact_commit from pg_stat_database where datname = current_database()"),
-                database.number(DISK),
-                database.number("select pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::bigint"));
+        return Reading.of(node::cpu, this::compilerCpu, database);
     }
 
     /** Reads after work: back-ends tell their counters late, but CPU and time count from now. */
     Reading readAfter() {
-        long now = System.nanoTime();
-        double jvm = node.cpu();
-        double postgres = database.cpu();
-        pause(1200);
-        Reading late = read();
-        return new Reading(
-                now, jvm, late.compiler(), postgres, late.statements(), late.commits(), late.disk(), late.wal());
+        return Reading.after(node::cpu, this::compilerCpu, database);
     }
 
     /** Does a work of so many units between two readings, with a profile where one is asked for. */

@@ -115,7 +115,7 @@ class Doubts {
                         .filter(ChannelAdapter::mayRepeat)
                         .isPresent();
         return again && settings.onDoubt(message.draft().messageClass()) == Sending.OnDoubt.RESEND
-                ? new Outcome.Again(now, message.attempts() + 1)
+                ? new Outcome.Resent(now, message.attempts() + 1)
                 : new Outcome.GivenUp("Nobody can tell whether it was sent, and it is not sent again.");
     }
 }

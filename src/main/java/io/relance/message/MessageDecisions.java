@@ -11,6 +11,9 @@ import org.springframework.stereotype.Component;
 @Component
 class MessageDecisions {
 
+    private static final String RESENT =
+            "Nobody can tell whether it was sent; as its class asks for, it is sent once more.";
+
     private final Decisions decisions;
 
     MessageDecisions(Decisions decisions) {
@@ -45,6 +48,9 @@ class MessageDecisions {
         }
         if (outcome instanceof Outcome.GivenUp doubt) {
             return decision(draft, Decision.Outcome.FAILED, Settlement.IN_DOUBT, doubt.detail(), now);
+        }
+        if (outcome instanceof Outcome.Resent) {
+            return decision(draft, Decision.Outcome.HELD, Settlement.IN_DOUBT, RESENT, now);
         }
         if (outcome instanceof Outcome.Held held) {
             return decision(draft, Decision.Outcome.HELD, held.reason(), until(held.until()), now);

@@ -30,6 +30,7 @@ class MessageMeters implements MeterBinder {
             Outcome.Failed.class, "failed",
             Outcome.Held.class, "held",
             Outcome.Again.class, "deferred",
+            Outcome.Resent.class, "resent",
             Outcome.Untouched.class, "not_tried",
             Outcome.Doubtful.class, "in_doubt",
             Outcome.GivenUp.class, "given_up");

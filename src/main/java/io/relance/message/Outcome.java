@@ -21,6 +21,9 @@ sealed interface Outcome {
     /** It is tried again at that moment. */
     record Again(Instant at, int attempts) implements Outcome {}
 
+    /** Nobody knows whether it went, and by the policy of its class it is handed over once more. */
+    record Resent(Instant at, int attempts) implements Outcome {}
+
     /** It was not begun, and no attempt counts; see {@link io.relance.message.spi.HandOver.NotTried}. */
     record Untouched(Instant due, String detail, boolean down, Duration pause) implements Outcome {}
 

@@ -114,6 +114,7 @@ class Settlement {
         Outcome outcome = settled.outcome();
         return outcome instanceof Outcome.Held
                 || outcome instanceof Outcome.Again
+                || outcome instanceof Outcome.Resent
                 || outcome instanceof Outcome.Untouched
                 || outcome instanceof Outcome.Doubtful;
     }
@@ -125,6 +126,9 @@ class Settlement {
             return new Waiting(message, MessageState.HELD, held.reason(), held.until(), attempts, null);
         }
         if (settled.outcome() instanceof Outcome.Again again) {
+            return new Waiting(message, MessageState.QUEUED, null, again.at(), again.attempts(), null);
+        }
+        if (settled.outcome() instanceof Outcome.Resent again) {
             return new Waiting(message, MessageState.QUEUED, null, again.at(), again.attempts(), null);
         }
         if (settled.outcome() instanceof Outcome.Untouched untouched) {

@@ -160,6 +160,7 @@ class KillIT {
         assertThat(everInDoubt).containsAll(inDoubt);
         assertThat(everInDoubt).as("only what was on its way").hasSizeLessThanOrEqualTo(KILLS * Town.ON_THE_WAY);
         assertThat(town.notReportedInDoubt(nodes.get(0), inDoubt)).isEmpty();
+        assertThat(town.sentAgainUntold(nodes.get(0), twice)).isEmpty();
         if (KILLS >= 10) {
             assertThat(inDoubt).as("some kills hit a hand-over").isNotEmpty();
             assertThat(twice).as("some after the last byte").isNotEmpty();

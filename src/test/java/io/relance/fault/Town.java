@@ -203,16 +203,30 @@ final class Town implements AutoCloseable {
                 .collect(Collectors.toSet());
     }
 
+    /** Of these messages, which were sent once more, those that no decision says were in doubt. */
+    Set<Long> sentAgainUntold(Node node, Set<Long> messages) {
+        Outside outside = new Outside(node.port());
+        return messages.stream()
+                .filter(id -> !isDecidedInDoubt(outside, id, "held"))
+                .collect(Collectors.toSet());
+    }
+
     private boolean isReportedInDoubt(Outside outside, long id) {
-        String who = database.text("select split_part(address, '@', 1) from message.message where id = " + id);
+        return list(outside, "/api/contacts/" + who(id), "/messages").stream()
+                        .filter(message -> message.path("id").asLong() == id)
+                        .anyMatch(message -> message.path("state").asText().equals("in_doubt"))
+                && isDecidedInDoubt(outside, id, "failed");
+    }
+
+    private boolean isDecidedInDoubt(Outside outside, long id, String outcome) {
         String journey = database.text("select journey from message.message where id = " + id);
-        boolean byMessage = list(outside, "/api/contacts/" + who, "/messages").stream()
-                .filter(message -> message.path("id").asLong() == id)
-                .anyMatch(message -> message.path("state").asText().equals("in_doubt"));
-        return byMessage
-                && list(outside, "/api/contacts/" + who + "/decisions?journey=" + journey, "").stream()
-                        .anyMatch(decision -> decision.path("outcome").asText().equals("failed")
-                                && decision.path("reason").asText().equals("in_doubt"));
+        return list(outside, "/api/contacts/" + who(id) + "/decisions?journey=" + journey, "").stream()
+                .anyMatch(decision -> decision.path("outcome").asText().equals(outcome)
+                        && decision.path("reason").asText().equals("in_doubt"));
+    }
+
+    private String who(long id) {
+        return database.text("select split_part(address, '@', 1) from message.message where id = " + id);
     }
 
     private static List<JsonNode> list(Outside outside, String address, String at) {

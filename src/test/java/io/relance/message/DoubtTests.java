@@ -2,6 +2,7 @@ package io.relance.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.relance.contact.Decision;
 import io.relance.message.spi.HandOver.Accepted;
 import io.relance.message.spi.HandOver.InDoubt;
 import io.relance.message.spi.Outgoing;
@@ -118,6 +119,10 @@ class DoubtTests extends MessageTest {
         send();
         send();
         assertThat(state(id)).isEqualTo(MessageState.SENT);
+        assertThat(decided)
+                .extracting(Decision::reason)
+                .as("says that it was in doubt")
+                .contains("in_doubt");
         assertThat(sms.taken).hasSize(2);
         assertThat(sms.taken)
                 .extracting(Outgoing::messageId)

@@ -46,6 +46,10 @@ public final class Tool implements AutoCloseable {
         return ProcessUse.cpu(process.pid());
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
     /** The most memory it ever had resident, in bytes. */
     public long peakMemory() {
         return ProcessUse.peakMemory(process.pid());
