@@ -3,8 +3,9 @@ package io.relance.ingest;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 
-/** A stream that gives so many bytes and then breaks, so that compressed nothing cannot keep us reading. */
+/** A stream that gives so many bytes for so long and then breaks, so that nobody can keep us reading. */
 class Capped extends FilterInputStream {
 
     /** More came than is accepted. */
@@ -12,11 +13,13 @@ class Capped extends FilterInputStream {
         private static final long serialVersionUID = 1;
     }
 
+    private final long until;
     private long left;
 
-    Capped(InputStream in, long limit) {
+    Capped(InputStream in, long limit, Duration patience) {
         super(in);
         this.left = limit;
+        this.until = System.nanoTime() + patience.toNanos();
     }
 
     @Override
@@ -33,10 +36,13 @@ class Capped extends FilterInputStream {
         return read;
     }
 
-    private void count(int read) throws Exceeded {
+    private void count(int read) throws IOException {
         left -= read;
         if (left < 0) {
             throw new Exceeded();
+        }
+        if (read > 0 && System.nanoTime() - until > 0) {
+            throw new IOException("it came too slowly");
         }
     }
 }

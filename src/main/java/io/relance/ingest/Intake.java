@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,20 +41,25 @@ class Intake {
 
     /** Takes one event; {@code kind} is what the path says, null when its own type counts. */
     ResponseEntity<Object> one(HttpServletRequest request, EventKind kind) {
-        return whenThereIsRoom(() -> takeOne(request, kind));
+        return whenThereIsRoom(request, body -> takeOne(request, body, kind));
     }
 
     /** Takes a batch; what is wrong in it is set aside. */
     ResponseEntity<Object> batch(HttpServletRequest request) {
-        return whenThereIsRoom(() -> takeBatch(request));
+        return whenThereIsRoom(request, body -> takeBatch(request, body));
     }
 
-    private ResponseEntity<Object> whenThereIsRoom(Supplier<ResponseEntity<Object>> taking) {
-        return inbox.isFull() ? Answers.notNow() : crowd.enter(taking).orElseGet(Answers::notNow);
+    /** Only who has sent everything takes a place: a slow sender is in nobody's way. */
+    private ResponseEntity<Object> whenThereIsRoom(
+            HttpServletRequest request, Function<Body, ResponseEntity<Object>> taking) {
+        if (inbox.isFull()) {
+            return Answers.notNow();
+        }
+        Supplier<Body> body = Body.arriving(request);
+        return crowd.enter(() -> taking.apply(body.get())).orElseGet(Answers::notNow);
     }
 
-    private ResponseEntity<Object> takeOne(HttpServletRequest request, EventKind kind) {
-        Body body = Body.of(request);
+    private ResponseEntity<Object> takeOne(HttpServletRequest request, Body body, EventKind kind) {
         if (body.problem() != null) {
             return Answers.refused(body.problem());
         }
@@ -66,8 +72,7 @@ class Intake {
         });
     }
 
-    private ResponseEntity<Object> takeBatch(HttpServletRequest request) {
-        Body body = Body.of(request);
+    private ResponseEntity<Object> takeBatch(HttpServletRequest request, Body body) {
         if (body.problem() != null) {
             return Answers.refused(body.problem());
         }

@@ -37,6 +37,20 @@ record Sending(
         @DefaultValue("PT1M") @NotNull Duration lookAfter,
         @DefaultValue Doubt doubt) {
 
+    /** Refuses what would not work, in one line that names the setting. */
+    Sending {
+        positive("LEASE", lease);
+        positive("GIVE_UP_AFTER", giveUpAfter);
+        positive("LOOK_AFTER", lookAfter);
+    }
+
+    private static void positive(String setting, Duration value) {
+        if (value.isZero() || value.isNegative()) {
+            throw new IllegalArgumentException("RELANCE_SENDING_" + setting + " is '" + value
+                    + "'; it accepts a positive ISO 8601 duration such as PT2M");
+        }
+    }
+
     /** What to do with a message that may or may not have gone. */
     enum OnDoubt {
         /** Leave it: better never than twice. */

@@ -77,7 +77,11 @@ class SignOfLife implements DisposableBean {
     }
 
     @Override
-    public synchronized void destroy() throws SQLException {
-        end();
+    public synchronized void destroy() {
+        try {
+            end();
+        } catch (SQLException e) {
+            log.debug("the session had ended before", e);
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.relance.ingest.inbox;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -35,7 +36,8 @@ class IntakeDatabase {
         pool.setConnectionTimeout(PATIENCE);
         pool.setValidationTimeout(PATIENCE / 2);
         // A database that hangs, or another request that holds the same messageId: the client is told in time.
-        pool.setConnectionInitSql("set statement_timeout = '4s'");
+        pool.setConnectionInitSql(
+                Objects.requireNonNullElse(pool.getConnectionInitSql(), "select 1") + "; set statement_timeout = '4s'");
         pool.setJdbcUrl(impatient(pool.getJdbcUrl()));
         return pool;
     }
