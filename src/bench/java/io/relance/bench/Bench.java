@@ -48,8 +48,9 @@ public final class Bench {
             GROUPS.stream().filter(bench::wanted).forEach(bench::measure);
         } finally {
             bench.closeShared();
+            // Also where one work failed: the others took long.
+            bench.report.write();
         }
-        bench.report.write();
     }
 
     private boolean wanted(Map<String, Work> group) {

@@ -54,11 +54,13 @@ final class LagProbe implements AutoCloseable {
 
     private void probe() {
         URI url = URI.create(rig.node().address() + "/v1/track");
-        try (HttpLine line = new HttpLine(url, NodeSetup.WRITE_KEY);
-                Connection connection = rig.database.connect();
+        try (Connection connection = rig.database.connect();
                 PreparedStatement seen = connection.prepareStatement(SEEN)) {
             while (!ended) {
-                probe(line, seen, "Probed " + count.incrementAndGet());
+                // A server ends a kept connection after a hundred requests.
+                try (HttpLine line = new HttpLine(url, NodeSetup.WRITE_KEY)) {
+                    probe(line, seen, "Probed " + count.incrementAndGet());
+                }
                 Rig.pause(EVERY);
             }
         } catch (IOException | SQLException e) {

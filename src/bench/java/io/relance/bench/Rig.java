@@ -28,9 +28,9 @@ final class Rig implements AutoCloseable {
     private final MemoryWatch memory;
     private Node node;
 
-    private Rig(String name, Path content) {
+    private Rig(String name, Path content, Map<String, String> postgres) {
         Path folder = Path.of("target/bench", name);
-        database = NodeDatabase.create(folder.resolve("postgres"), Map.of());
+        database = NodeDatabase.create(folder.resolve("postgres"), postgres);
         memory = new MemoryWatch(database);
         sink = SinkProcess.start(folder.resolve("mails.txt"), false);
         shop = LoadDriver.start();
@@ -43,7 +43,7 @@ final class Rig implements AutoCloseable {
 
     /** Starts everything on an empty database and warms the node up. */
     static Rig start(Sizes sizes) {
-        Rig rig = new Rig("rig", Content.prepare(sizes.waitFor()));
+        Rig rig = new Rig("rig", Content.prepare(sizes.waitFor()), sizes.postgres());
         try {
             rig.node = rig.setup.start();
             new WarmUp(rig, sizes.warm()).run(sizes.warmRounds());
