@@ -1,10 +1,7 @@
 package io.relance.node;
 
-import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +18,7 @@ final class SinkSession {
 
     private final SmtpSink sink;
     private final Socket socket;
-    private final InputStream in;
+    private final LineReader in;
     private final OutputStream out;
     private final List<String> recipients = new ArrayList<>();
 
@@ -29,7 +26,7 @@ final class SinkSession {
         this.sink = sink;
         this.socket = socket;
         socket.setTcpNoDelay(true);
-        in = new BufferedInputStream(socket.getInputStream(), 65536);
+        in = new LineReader(socket.getInputStream());
         out = new BufferedOutputStream(socket.getOutputStream(), 8192);
     }
 
@@ -116,15 +113,19 @@ final class SinkSession {
         String messageId = "";
         boolean header = true;
         StringBuilder body = sink.keepsBodies() ? new StringBuilder() : null;
-        for (String line = line(); !".".equals(line); line = line()) {
-            if (line == null) {
-                throw new IOException("the client went in the middle of a mail");
+        for (in.advance(); !in.dot(); in.advance()) {
+            header &= !in.blank();
+            if (!header && body == null) {
+                continue;
             }
-            header &= !line.isEmpty();
+            String line = in.text();
             if (header && line.regionMatches(true, 0, MESSAGE_ID, 0, MESSAGE_ID.length())) {
                 messageId = line.substring(MESSAGE_ID.length()).trim();
-                // A long Message-ID is folded onto the next line.
-                messageId = messageId.isEmpty() ? line().trim() : messageId;
+                if (messageId.isEmpty()) {
+                    // A long Message-ID is folded onto the next line.
+                    in.advance();
+                    messageId = in.text().trim();
+                }
             }
             if (body != null) {
                 body.append(line.startsWith(".") ? line.substring(1) : line).append("\r\n");
@@ -144,19 +145,10 @@ final class SinkSession {
     }
 
     private String line() throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream(128);
-        if (in.available() == 0) {
+        if (in.empty()) {
             out.flush();
         }
-        for (int b = in.read(); b != '\n'; b = in.read()) {
-            if (b < 0) {
-                return null;
-            }
-            if (b != '\r') {
-                line.write(b);
-            }
-        }
-        return line.toString(StandardCharsets.UTF_8);
+        return in.next() ? in.text() : null;
     }
 
     private static void sleep(long millis) throws IOException {

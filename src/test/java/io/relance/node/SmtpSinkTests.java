@@ -58,6 +58,19 @@ class SmtpSinkTests {
     }
 
     @Test
+    void readsMailsLongerThanItsBufferToTheirLastLine() throws IOException {
+        String longLine = "x".repeat(100_000);
+        String lines = "a line of the mail\n".repeat(20_000);
+
+        say(MAIL + "Message-ID: <2@shop>\n\n" + lines + longLine + "\n.\n" + MAIL + CONTENT + "QUIT\n");
+
+        assertThat(sink.arrivals(0)).extracting(Arrival::messageId).containsExactly("<2@shop>", "<1@shop>");
+        assertThat(sink.arrivals(0).get(0).body())
+                .contains(lines.replace("\n", "\r\n"))
+                .endsWith("\r\n" + longLine + "\r\n");
+    }
+
+    @Test
     void knowsOneRecipientNotAndGreylistsAnother() throws IOException {
         sink.behave("unknown=alix@example.org\ngreylist=1");
         String camille = "EHLO us\nMAIL FROM:<shop@example.org>\nRCPT TO:<camille@example.org>\nQUIT\n";
