@@ -44,12 +44,14 @@ public final class Bench {
     /** Runs the chosen works (none chosen: all), prints a table and writes the report. */
     static void run(Sizes sizes, Set<String> chosen) {
         Bench bench = new Bench(sizes, chosen);
+        HugePages pages = HugePages.reserve(sizes);
         try {
             GROUPS.stream().filter(bench::wanted).forEach(bench::measure);
         } finally {
             bench.closeShared();
             // Also where one work failed: the others took long.
             bench.report.write();
+            pages.close();
         }
     }
 

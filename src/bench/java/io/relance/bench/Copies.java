@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Makes many waiting runs of one: a contact, a run and everything either of them has in any table, copied set by set
@@ -13,8 +14,13 @@ import java.util.List;
  */
 final class Copies {
 
-    /** Spreads neighbours: contacts with consecutive numbers lie far from each other in the tables. */
-    private static final int STRIDE = 7919;
+    /**
+     * Spread neighbours, being prime: people with consecutive numbers lie far from each other in the tables, and so do the
+     * contacts of runs that began one after the other.
+     */
+    private static final int NUMBERS_STRIDE = 7919;
+
+    private static final int CONTACTS_STRIDE = 104_729;
 
     private static final String TABLES =
             """
@@ -50,7 +56,7 @@ final class Copies {
             create unlogged table bench.copy as
               select (n::bigint * %2$d) %% %3$d as number, gen_random_uuid()::text as instance,
                 gen_random_uuid()::text as execution,
-                n + (select max(id) from contact.contact) as contact,
+                1 + (n::bigint * %4$d) %% %3$d + (select max(id) from contact.contact) as contact,
                 n + (select max(id) from journey.enrolment) as enrolment
               from generate_series(1, %3$d) n;
             analyze bench.copy""";
@@ -87,7 +93,7 @@ final class Copies {
         int missing = size - (int) rig.database.number(waiting);
         String people = "w3c" + size;
         System.out.printf("  copying %d waiting runs%n", missing);
-        rig.database.execute(NUMBERS.formatted(user, STRIDE, missing));
+        rig.database.execute(NUMBERS.formatted(user, NUMBERS_STRIDE, missing, CONTACTS_STRIDE));
         try (Connection connection = rig.database.connect();
                 var statement = connection.createStatement()) {
             // Foreign keys hold by construction; asking for each row would take longer than the copying.
@@ -160,7 +166,14 @@ final class Copies {
                     + table.types().get(i));
         }
         return "insert into " + table.name() + " (" + String.join(", ", table.columns())
-                + ") overriding system value select " + String.join(", ", values) + " from bench.copy c";
+                + ") overriding system value select " + String.join(", ", values) + " from bench.copy c order by "
+                + (ofContact(table) ? "c.contact" : "c.enrolment");
+    }
+
+    /** Whether its rows were there before the run. */
+    private static boolean ofContact(Table table) {
+        return !table.name().equals("journey.enrolment")
+                && Set.of("id", "contact", "contact_id").containsAll(table.owners());
     }
 
     private static String belongs(Table table) {

@@ -22,6 +22,7 @@ final class Machine {
         machine.put("cores", Runtime.getRuntime().availableProcessors());
         machine.put("processor", field("/proc/cpuinfo", "model name"));
         machine.put("memory", field("/proc/meminfo", "MemTotal"));
+        machine.put("huge_pages", HugePages.count());
         machine.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
         machine.put("load_at_end", field("/proc/loadavg", ""));
         return machine;
@@ -41,6 +42,12 @@ final class Machine {
             throw new UncheckedIOException(e);
         }
         return versions;
+    }
+
+    /** A figure of the memory in kB; 0 where it is not known. */
+    static long kilobytes(String name) {
+        String figure = field("/proc/meminfo", name).replace(" kB", "");
+        return figure.isEmpty() ? 0 : Long.parseLong(figure);
     }
 
     private static String field(String file, String name) {

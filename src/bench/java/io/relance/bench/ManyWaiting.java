@@ -39,8 +39,7 @@ final class ManyWaiting implements Work {
         for (int size : sizes.waiting()) {
             String people = size == base ? STARTED : Copies.grow(rig, STARTED + "-" + (base - 1), size);
             for (int i = 0; i < ROUNDS; i++) {
-                int from = size == base ? 2 * steps * (i + 1) : 2 * steps * i;
-                add(costs, size, round(rig, people, from, steps, size + "." + i), run);
+                add(costs, size, round(rig, people, (i + 1) * steps, steps, size + "." + i), run);
             }
         }
         rig.memoryInto(run.of("w3"));
@@ -66,7 +65,7 @@ final class ManyWaiting implements Work {
         newcomers += 2 * steps;
         usages.put("start", rig.measure("w3.start." + name, 2 * steps, () -> start(rig, NEW, first, newcomers)));
         usages.put("wake", rig.measure("w3.wake." + name, steps, () -> wake(rig, people, from, from + steps)));
-        makeDue(rig, people, from + steps, from + 2 * steps);
+        makeDue(rig, people, steps);
         int mails = rig.sink.count();
         usages.put(
                 "timer",
@@ -95,17 +94,22 @@ final class ManyWaiting implements Work {
         rig.awaitSlowly("W3's purchases", () -> rig.database.number(ended) >= to - from);
     }
 
-    /** Their timers are due in two seconds: time enough to read the counters before. */
-    private static void makeDue(Rig rig, String people, int from, int to) {
+    /**
+     * The timers of runs that began one after the other, as those have that come due together, of people who do not buy.
+     * They are due in two seconds: time enough to read the counters before.
+     */
+    private static void makeDue(Rig rig, String people, int steps) {
         rig.database.execute(
                 """
                 update act_ru_job set duedate_ = (now() at time zone 'UTC') + interval '2 seconds'
                 where process_instance_id_ in (
-                  select p.id_ from generate_series(%d, %d - 1) n
-                  join contact.contact c on c.user_id = '%s-' || n
-                  join journey.enrolment e on e.contact_id = c.id and e.journey = 'bench-many' and e.ended_at is null
-                  join act_ru_execution p on p.business_key_ = e.id::text)"""
-                        .formatted(from, to, people));
+                  select p.id_ from (
+                    select e.id from journey.enrolment e join contact.contact c on c.id = e.contact_id
+                    where e.journey = 'bench-many' and e.ended_at is null and c.user_id like '%1$s-%%'
+                      and substring(c.user_id from '[0-9]+$')::int >= %2$d
+                    order by e.id limit %3$d) next
+                  join act_ru_execution p on p.business_key_ = next.id::text)"""
+                        .formatted(people, (1 + ROUNDS) * steps, steps));
     }
 
     private static void look(Rig rig, String people, int from, int to, String round) {
