@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Makes many waiting runs of one: a contact, a run and everything either of them has in any table, copied set by set
@@ -100,8 +101,9 @@ final class Copies {
             statement.execute("set session_replication_role = replica");
             Copies copies = new Copies(connection, people);
             for (Table table : tables(connection)) {
-                for (List<String> row : copies.sample(table)) {
-                    statement.execute(copies.copy(table, row));
+                List<List<String>> rows = copies.sample(table);
+                if (!rows.isEmpty()) {
+                    statement.execute(copies.copy(table, rows));
                 }
             }
             statement.execute(copies.seen());
@@ -158,16 +160,28 @@ final class Copies {
         return found;
     }
 
-    /** A row of the sample, once for each copy. */
-    private String copy(Table table, List<String> row) {
+    /** The rows of the sample, once for each copy: what was written together lies together. */
+    private String copy(Table table, List<List<String>> rows) {
+        String columns = String.join(", ", table.columns());
+        return rows.stream()
+                .map(row -> "select " + values(table, row) + " from bench.copy c")
+                .collect(Collectors.joining(
+                        " union all ",
+                        "insert into " + table.name() + " (" + columns + ") overriding system value select " + columns
+                                + " from (",
+                        ") copied order by copied_for"));
+    }
+
+    /** What a row has in its columns for a copy, and which copy that is. */
+    private String values(Table table, List<String> row) {
         List<String> values = new ArrayList<>();
         for (int i = 0; i < row.size(); i++) {
-            values.add("(" + value(table, table.columns().get(i), row.get(i)) + ")::"
-                    + table.types().get(i));
+            String column = table.columns().get(i);
+            values.add("(" + value(table, column, row.get(i)) + ")::"
+                    + table.types().get(i) + " as " + column);
         }
-        return "insert into " + table.name() + " (" + String.join(", ", table.columns())
-                + ") overriding system value select " + String.join(", ", values) + " from bench.copy c order by "
-                + (ofContact(table) ? "c.contact" : "c.enrolment");
+        values.add((ofContact(table) ? "c.contact" : "c.enrolment") + " as copied_for");
+        return String.join(", ", values);
     }
 
     /** Whether its rows were there before the run. */

@@ -34,12 +34,17 @@ public final class ProcessUse {
     /** Memory of a PostgreSQL server and its back-ends, what they share counted once, in bytes. */
     public static long memoryOfFamily(long pid) {
         long own = status(pid, "RssAnon:");
-        long shared = status(pid, "RssShmem:");
+        long shared = shared(pid);
         for (long child : children(pid)) {
             own += status(child, "RssAnon:");
-            shared = Math.max(shared, status(child, "RssShmem:"));
+            shared = Math.max(shared, shared(child));
         }
         return own + shared;
+    }
+
+    /** What lies in huge pages is not counted as resident. */
+    private static long shared(long pid) {
+        return status(pid, "RssShmem:") + status(pid, "HugetlbPages:");
     }
 
     private static List<Long> children(long pid) {
