@@ -2,6 +2,7 @@ package io.relance;
 
 import io.relance.trial.TrialConfiguration;
 import io.relance.trial.TrialStart;
+import io.relance.work.TrialPollers;
 import java.util.TimeZone;
 import org.springframework.boot.SpringApplication;
 

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -52,6 +53,8 @@ class NodesIT {
 
     /** How much more may be alive late in a flood than early in it: what is in hand just then differs, nothing grows. */
     private static final long BREATH = 48L << 20;
+
+    private static final int WATCHERS = 250;
 
     private static final String ASKED = "{\"type\":\"track\",\"userId\":\"camille-1\",\"event\":\"Asked\"}";
 
@@ -207,12 +210,21 @@ class NodesIT {
         TimeUnit.SECONDS.sleep(1);
         town.database.stop();
         long asked = System.nanoTime();
+        List<CompletableFuture<HttpResponse<String>>> watched = watch(one);
         HttpResponse<String> refused = post(one, ASKED);
         Duration waited = Duration.ofNanos(System.nanoTime() - asked);
         log.info("without a database intake answers {} after {}", refused.statusCode(), waited);
         assertThat(refused.statusCode()).isEqualTo(503);
         assertThat(refused.headers().firstValue("Retry-After")).isPresent();
         assertThat(waited).as("clients give up after ten seconds").isLessThan(Duration.ofSeconds(10));
+        assertThat(watched)
+                .allSatisfy(answer -> assertThat(answer.get().statusCode()).isEqualTo(503));
+        assertThat(new Outside(one.port())
+                        .as("admin", "GET", "/api/journeys", null)
+                        .statusCode())
+                .as("it cannot tell who asks")
+                .isEqualTo(503);
+        log.info("whoever watches has been told after {}", Duration.ofNanos(System.nanoTime() - asked));
         TimeUnit.SECONDS.sleep(3);
         town.database.start();
         Shopped shopped = load.get(10, TimeUnit.MINUTES);
@@ -306,6 +318,17 @@ class NodesIT {
         everyLetterIsSentOnceOrInDoubt(4);
         assertThat(town.notReportedInDoubt(front, town.inDoubt())).isEmpty();
         after.terminate();
+    }
+
+    /** More requests for its health at once than it has threads. */
+    private static List<CompletableFuture<HttpResponse<String>>> watch(Node node) {
+        HttpClient client = HttpClient.newHttpClient();
+        HttpRequest health = HttpRequest.newBuilder(URI.create(node.address() + "/actuator/health"))
+                .timeout(Duration.ofSeconds(10))
+                .build();
+        return Stream.generate(() -> client.sendAsync(health, HttpResponse.BodyHandlers.ofString()))
+                .limit(WATCHERS)
+                .toList();
     }
 
     private static HttpResponse<String> post(Node node, String body) throws Exception {

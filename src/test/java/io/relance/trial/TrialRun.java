@@ -2,7 +2,7 @@ package io.relance.trial;
 
 import io.relance.Relance;
 import io.relance.TestPostgres;
-import io.relance.TrialPollers;
+import io.relance.work.TrialPollers;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
