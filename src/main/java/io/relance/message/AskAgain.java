@@ -1,7 +1,6 @@
 package io.relance.message;
 
 import io.relance.contact.Contact;
-import io.relance.message.Writing.About;
 import io.relance.pressure.Permit;
 import io.relance.pressure.Pressure;
 import io.relance.pressure.Refusal;

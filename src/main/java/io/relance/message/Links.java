@@ -44,13 +44,17 @@ public class Links {
     }
 
     /**
-     * A short address for SMS that counts a click and leads on to {@code url}; it leads nowhere until it is kept. The
-     * same message and url give the same code, so that a message tried again says the same.
+     * A short address for SMS that counts a click and leads on to {@code url}. The same message and url give the same
+     * code, so that a message tried again says the same.
      */
     ShortLink shortLink(long message, String url) {
         byte[] seal = shortCode.of((message + " " + url).getBytes(StandardCharsets.UTF_8));
-        String code = Base62.of(ByteBuffer.wrap(seal).getLong());
-        return new ShortLink(code, base + "/s/" + code, message, url);
+        return new ShortLink(Base62.of(ByteBuffer.wrap(seal).getLong()), message, url);
+    }
+
+    /** What stands in the message. */
+    String address(ShortLink link) {
+        return base + "/s/" + link.code();
     }
 
     /** The page (GET) and the one-click action (POST, RFC 8058) that unsubscribe from the message's channel. */
@@ -72,7 +76,7 @@ public class Links {
 
     /** Opens a short click code; empty when unknown. */
     public Optional<Click> openShortClick(String code) {
-        return shortLinks.find(code);
+        return shortLinks.find(code).map(link -> new Click(link.message(), link.url()));
     }
 
     /** Opens an unsubscribe token: the message it stands in; empty when it was not made by us. */

@@ -1,7 +1,6 @@
 package io.relance.message;
 
 import io.relance.contact.Contact;
-import io.relance.message.Writing.About;
 import io.relance.message.content.Published;
 import io.relance.message.spi.Sender;
 import io.relance.shop.Cart;

@@ -1,6 +1,5 @@
 package io.relance.message;
 
-import io.relance.message.Links.Click;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Optional;
@@ -22,8 +21,8 @@ class ShortLinks {
         this.clock = clock;
     }
 
-    /** An address that leads nowhere until it is kept. */
-    record ShortLink(String code, String address, long message, String url) {}
+    /** What a short address stands for; it leads nowhere until it is kept. */
+    record ShortLink(String code, long message, String url) {}
 
     /** Keeps addresses, all in one batch; one kept before stays as it is. */
     void keep(Collection<ShortLink> links) {
@@ -38,10 +37,10 @@ class ShortLinks {
                         .toList());
     }
 
-    Optional<Click> find(String code) {
+    Optional<ShortLink> find(String code) {
         return jdbc.sql("select message, url from message.short_link where code = :code")
                 .param("code", code)
-                .query((row, number) -> new Click(row.getLong("message"), row.getString("url")))
+                .query((row, number) -> new ShortLink(code, row.getLong("message"), row.getString("url")))
                 .optional();
     }
 }

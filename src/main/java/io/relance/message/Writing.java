@@ -14,18 +14,15 @@ import io.relance.message.spi.Sender;
 import io.relance.shared.Channel;
 import io.relance.shared.MessageClass;
 import io.relance.shared.Site;
-import io.relance.shop.Cart;
 import io.relance.shop.ShopProfile;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -57,14 +54,6 @@ class Writing {
         this.shop = shop;
         this.sender = sender;
         seal = new Seal(site.secret(), "message id");
-    }
-
-    /** Whom and what a message is about, as it is now. */
-    record About(Contact contact, Optional<Cart> cart, String address, Instant at) {
-
-        About to(String confirmed) {
-            return new About(contact, cart, confirmed, at);
-        }
     }
 
     /** What came of filling in: a message to hand over, or why there is none. */
@@ -148,7 +137,7 @@ class Writing {
     private String shortened(Claimed message, String url, List<ShortLink> shortLinks) {
         ShortLink link = links.shortLink(message.id(), url);
         shortLinks.add(link);
-        return link.address();
+        return links.address(link);
     }
 
     private Outgoing outgoing(Claimed message, About about, String unsubscribe, Rendered rendered) {

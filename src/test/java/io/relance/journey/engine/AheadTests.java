@@ -2,38 +2,33 @@ package io.relance.journey.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.relance.contact.Contacts;
-import io.relance.contact.Timeline;
-import io.relance.journey.run.Enrolments;
-import io.relance.trial.Trial;
-import io.relance.trial.TrialTest;
 import java.time.Duration;
 import java.util.List;
-import org.camunda.bpm.engine.ManagementService;
-import org.camunda.bpm.engine.RepositoryService;
-import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.EventSubscription;
 import org.camunda.bpm.engine.runtime.Job;
-import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.builder.ProcessBuilder;
 import org.camunda.bpm.model.bpmn.builder.StartEventBuilder;
 import org.camunda.bpm.model.bpmn.builder.SubProcessBuilder;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /**
  * The engine leaves the same rows behind whether it was handed what it needs or fetched it piece by piece: two groups
  * of people go through one diagram, one group by our groups, the other job by job and message by message.
  */
-@TrialTest
-class AheadTests {
+class AheadTests extends DrawnJourneys {
+
+    private static final List<String> DIAGRAMS = List.of(
+            "ahead-gateway",
+            "ahead-catch",
+            "ahead-branches",
+            "ahead-cut",
+            "ahead-beside",
+            "ahead-whole-cut",
+            "ahead-decided",
+            "ahead-asked");
 
     private static final String WAKES = "Ahead Woken";
 
@@ -53,79 +48,18 @@ class AheadTests {
             from act_ru_task t join these e on e.id_ = t.execution_id_
             order by 1""";
 
-    @Autowired
-    DueJobs jobs;
-
-    @Autowired
-    Trial trial;
-
-    @Autowired
-    Timeline timeline;
-
-    @Autowired
-    Contacts contacts;
-
-    @Autowired
-    Enrolments enrolments;
-
-    @Autowired
-    RepositoryService repository;
-
-    @Autowired
-    RuntimeService runtime;
-
-    @Autowired
-    ManagementService management;
-
-    @Autowired
-    JdbcClient db;
-
-    @Autowired
-    PlatformTransactionManager transactions;
-
-    private People people;
-
-    @BeforeEach
-    void begin() {
-        people = new People(trial, timeline, contacts, enrolments, new TransactionTemplate(transactions));
-    }
-
     @AfterEach
     void end() {
         runtime.createProcessInstanceQuery()
-                .processDefinitionKeyIn(DIAGRAMS)
+                .processDefinitionKeyIn(DIAGRAMS.toArray(String[]::new))
                 .list()
                 .forEach(run -> runtime.deleteProcessInstance(run.getId(), "The test is over"));
     }
 
-    private static final String[] DIAGRAMS = {
-        "ahead-gateway",
-        "ahead-catch",
-        "ahead-branches",
-        "ahead-cut",
-        "ahead-beside",
-        "ahead-whole-cut",
-        "ahead-decided",
-        "ahead-asked"
-    };
-
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "ahead-gateway",
-                "ahead-catch",
-                "ahead-branches",
-                "ahead-cut",
-                "ahead-beside",
-                "ahead-whole-cut",
-                "ahead-decided",
-                "ahead-asked"
-            })
+    @FieldSource("DIAGRAMS")
     void theSameRowsAreLeft(String diagram) {
-        repository
-                .createDeployment()
-                .addModelInstance("test.bpmn", drawn(diagram))
-                .deploy();
+        deploy(drawn(diagram));
         for (int step = 0; step < 3; step++) {
             List<String> ours = People.many(diagram + "-ours-" + step, 6);
             List<String> plain = People.many(diagram + "-plain-" + step, 6);
@@ -147,7 +81,7 @@ class AheadTests {
     }
 
     private static BpmnModelInstance drawn(String diagram) {
-        ProcessBuilder process = Bpmn.createExecutableProcess(diagram).camundaHistoryTimeToLiveString("P1D");
+        ProcessBuilder process = journey(diagram);
         if (diagram.equals("ahead-whole-cut")) {
             process.eventSubProcess()
                     .startEvent("cut")
@@ -279,23 +213,12 @@ class AheadTests {
                 .forEach(job -> management.executeJob(job.getId()));
     }
 
-    private String instance(String who) {
-        return db.sql(
-                        """
-                        select coalesce(max(p.id_), 'gone') from act_ru_execution p
-                        join journey.enrolment e on p.business_key_ = e.id::text where e.contact_id = ?""")
-                .param(people.contact(who).value())
-                .query(String.class)
-                .single();
-    }
-
     /** All rows of the engine about each of these people, without what is a row's own. */
     private List<String> rows(List<String> who) {
-        return who.stream().map(this::instance).map(this::rows).toList();
-    }
-
-    private String rows(String instance) {
-        return String.join(
-                "\n", db.sql(ROWS).param(instance).query(String.class).list());
+        return who.stream()
+                .map(each ->
+                        db.sql(ROWS).param(instance(each)).query(String.class).list())
+                .map(lines -> String.join("\n", lines))
+                .toList();
     }
 }

@@ -2,11 +2,6 @@ package io.relance.journey.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.relance.contact.Contacts;
-import io.relance.contact.Timeline;
-import io.relance.journey.run.Enrolments;
-import io.relance.trial.Trial;
-import io.relance.trial.TrialTest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,65 +11,17 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.camunda.bpm.engine.ManagementService;
-import org.camunda.bpm.engine.RepositoryService;
-import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.Job;
-import org.camunda.bpm.model.bpmn.Bpmn;
-import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.builder.ProcessBuilder;
-import org.camunda.bpm.model.bpmn.builder.StartEventBuilder;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.TransientDataAccessException;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Groups of due jobs: all of them done, each once, whatever one of them or somebody else does. */
-@TrialTest
-class DueJobsTests {
-
-    @Autowired
-    DueJobs jobs;
+class DueJobsTests extends DrawnJourneys {
 
     @Autowired
     DueTable table;
-
-    @Autowired
-    Trial trial;
-
-    @Autowired
-    Timeline timeline;
-
-    @Autowired
-    Contacts contacts;
-
-    @Autowired
-    Enrolments enrolments;
-
-    @Autowired
-    RepositoryService repository;
-
-    @Autowired
-    RuntimeService runtime;
-
-    @Autowired
-    ManagementService management;
-
-    @Autowired
-    JdbcClient db;
-
-    @Autowired
-    PlatformTransactionManager transactions;
-
-    private People people;
-
-    @BeforeEach
-    void begin() {
-        people = new People(trial, timeline, contacts, enrolments, new TransactionTemplate(transactions));
-    }
 
     @Test
     void oneJobThatFailsHoldsNobodyUpAndIsRetriedAlone() {
@@ -157,7 +104,7 @@ class DueJobsTests {
                 .latestVersion()
                 .singleResult()
                 .getId();
-        List<DueTable.Due> claimed = new TransactionTemplate(transactions).execute(status -> {
+        List<DueTable.Due> claimed = transaction.execute(status -> {
             status.setRollbackOnly();
             runtime.createMessageCorrelation("Dj Foreign Asked")
                     .processDefinitionId(definition)
@@ -209,7 +156,7 @@ class DueJobsTests {
 
     @Test
     void aJobWhoseRunAnEarlierOneOfTheGroupEndedIsGone() {
-        ProcessBuilder journey = Bpmn.createExecutableProcess("dj-cut").camundaHistoryTimeToLiveString("P1D");
+        ProcessBuilder journey = journey("dj-cut");
         journey.eventSubProcess()
                 .startEvent("cut")
                 .interrupting(true)
@@ -291,32 +238,11 @@ class DueJobsTests {
         }
     }
 
-    private static StartEventBuilder start(String journey, String activity) {
-        return Bpmn.createExecutableProcess(journey)
-                .camundaHistoryTimeToLiveString("P1D")
-                .startEvent()
-                .message(activity);
-    }
-
-    private void deploy(BpmnModelInstance journey) {
-        repository.createDeployment().addModelInstance("test.bpmn", journey).deploy();
-    }
-
     private long failedJobs(String who) {
         return runtime.createIncidentQuery()
                 .incidentType("failedJob")
                 .processInstanceId(instance(who))
                 .count();
-    }
-
-    private String instance(String who) {
-        return db.sql(
-                        """
-                        select p.id_ from act_ru_execution p join journey.enrolment e on p.business_key_ = e.id::text
-                        where e.contact_id = ?""")
-                .param(people.contact(who).value())
-                .query(String.class)
-                .single();
     }
 
     private void retryNow(String who) {
