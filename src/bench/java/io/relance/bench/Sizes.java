@@ -48,7 +48,7 @@ record Sizes(
             100_000);
 
     static final Sizes QUICK =
-            new Sizes("quick", 1, 1_000, 5, 5_000, "PT15S", 5_000, List.of(10_000, 100_000), 500, 1_000, 5, 4_000);
+            new Sizes("quick", 1, 1_000, 5, 5_000, "PT15S", 5_000, List.of(10_000, 100_000), 500, 1_500, 5, 4_000);
 
     /** For form only: whatever it measures means nothing. */
     static final Sizes TINY = new Sizes("tiny", 1, 20, 1, 100, "PT3S", 40, List.of(50, 100), 5, 20, 1, 50);
