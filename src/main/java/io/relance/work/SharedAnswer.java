@@ -25,7 +25,7 @@ final class SharedAnswer<T> implements AutoCloseable {
 
     /**
      * @param fresh how long an answer stands before it is fetched again
-     * @param patience how long who asks first waits for it
+     * @param patience how long from its beginning anybody waits for a fetch
      */
     SharedAnswer(String name, Duration fresh, Duration patience, Callable<T> fetch) {
         this.fresh = fresh;
