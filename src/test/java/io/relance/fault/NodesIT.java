@@ -169,7 +169,11 @@ class NodesIT {
                 .hasSize(3 * REMINDERS);
         assertThat(late).as("flat").isLessThan(early + BREATH);
         assertThat(one.peakMemory()).isLessThan(900L << 20);
-        assertThat(shopped.answers().keySet()).contains(200, 429, 503).isSubsetOf(0, 200, 429, 503);
+        // Which of the two it says depends on what fills up first, the key's rate or the node.
+        assertThat(shopped.answers().keySet())
+                .contains(200)
+                .containsAnyOf(429, 503)
+                .isSubsetOf(0, 200, 429, 503);
         assertThat(shopped.unadvised()).as("refused without Retry-After").isZero();
         int unanswered = shopped.answers().getOrDefault(0, 0);
         assertThat(unanswered)
