@@ -14,6 +14,7 @@ import java.time.Instant;
  * @param orderId the order it is about; null when none
  * @param productId the product it is about; null when none
  * @param dropAfter not to be handed over later than this; null when late is better than never
+ * @param waitAfter later than this not before the next hours of its channel begin; null when at any
  */
 public record Draft(
         ContactId contact,
@@ -24,4 +25,5 @@ public record Draft(
         String cartId,
         String orderId,
         String productId,
-        Instant dropAfter) {}
+        Instant dropAfter,
+        Instant waitAfter) {}

@@ -42,6 +42,7 @@ final class EntryColumns {
         columns.put("orders", texts(drafts, Draft::orderId));
         columns.put("products", texts(drafts, Draft::productId));
         columns.put("dropAfters", moments(drafts, Draft::dropAfter));
+        columns.put("waitAfters", moments(drafts, Draft::waitAfter));
     }
 
     private static void addSteps(List<StepRef> steps, Map<String, Object> columns) {

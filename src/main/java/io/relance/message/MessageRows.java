@@ -43,7 +43,8 @@ final class MessageRows {
                         draft.messageClass(),
                         row.getString("address"),
                         queuedAt,
-                        row.getString("reason")),
+                        row.getString("reason"),
+                        draft.waitAfter()),
                 state(row) == MessageState.IN_DOUBT,
                 row.getInt("attempts"),
                 Moments.read(row, "first_tried_at"),
@@ -66,7 +67,8 @@ final class MessageRows {
                 row.getString("cart_id"),
                 row.getString("order_id"),
                 row.getString("product_id"),
-                Moments.read(row, "drop_after"));
+                Moments.read(row, "drop_after"),
+                Moments.read(row, "wait_after"));
     }
 
     private static StepRef step(ResultSet row) throws SQLException {

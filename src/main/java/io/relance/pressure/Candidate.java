@@ -20,9 +20,10 @@ record Candidate(
         String address,
         Consent consent,
         String suppression,
+        Pace pace,
         Instant at) {
 
     Candidate movedTo(Instant moment) {
-        return new Candidate(contact, channel, messageClass, address, consent, suppression, moment);
+        return new Candidate(contact, channel, messageClass, address, consent, suppression, pace, moment);
     }
 }

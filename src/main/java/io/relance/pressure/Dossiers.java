@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What the policies look at, of many people at once: one read per kind of fact and batch of people. */
 class Dossiers {
@@ -39,17 +40,23 @@ class Dossiers {
         words.putAll(consents.ofAll(found.values().stream().map(Contact::id).toList()));
     }
 
+    /** Everybody taken in, under the ids they have now. */
+    Set<ContactId> everybody() {
+        return people.values().stream().map(Contact::id).collect(Collectors.toSet());
+    }
+
     /** Forgets a person, who must be taken in anew. */
     void remove(ContactId contact) {
         people.remove(contact);
     }
 
-    /** Who would be spoken to; null where nobody has that id. */
-    Candidate candidate(Ask ask) {
-        Contact contact = people.get(ask.contact());
-        if (contact == null) {
-            return null;
-        }
+    /** Who has this id; null for nobody. */
+    Contact contact(ContactId id) {
+        return people.get(id);
+    }
+
+    /** Somebody {@link #contact} knows, as the policies see them. */
+    Candidate candidate(Ask ask, Contact contact, Pace pace) {
         String address = address(contact, ask.channel());
         Consent consent =
                 words.getOrDefault(contact.id(), Map.of()).getOrDefault(ConsentTopic.of(ask.channel()), UNKNOWN);
@@ -60,6 +67,7 @@ class Dossiers {
                 address,
                 consent,
                 address == null ? null : suppression(ask.channel(), address),
+                pace,
                 ask.at());
     }
 

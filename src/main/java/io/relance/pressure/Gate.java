@@ -33,7 +33,8 @@ class Gate {
                             candidate.messageClass(),
                             candidate.address(),
                             opening.from(),
-                            opening.heldFor());
+                            opening.heldFor(),
+                            candidate.pace().waitAfter());
         }
     }
 

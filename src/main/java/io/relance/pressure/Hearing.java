@@ -1,7 +1,5 @@
 package io.relance.pressure;
 
-import io.relance.consent.Consents;
-import io.relance.consent.Suppressions;
 import io.relance.contact.Contact;
 import io.relance.pressure.PermitRows.Reservation;
 import io.relance.shared.ContactId;
@@ -13,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Hears the many asks of one transaction. What the policies look at is read for everybody expected at the first ask;
@@ -23,23 +22,27 @@ public class Hearing {
 
     private final Gate gate;
     private final PermitRows rows;
+    private final Supplier<Paces> settings;
     private final Function<Collection<ContactId>, Map<ContactId, Contact>> people;
     private final Dossiers dossiers;
     private final Set<ContactId> expected = new LinkedHashSet<>();
     private final Set<ContactId> known = new LinkedHashSet<>();
     private final Deque<Long> ids = new ArrayDeque<>();
     private final Map<Long, Reservation> reserved = new LinkedHashMap<>();
+    private Paces paces;
+    private Set<ContactId> everybody = Set.of();
 
     Hearing(
             Gate gate,
             PermitRows rows,
-            Consents consents,
-            Suppressions suppressions,
+            Supplier<Paces> settings,
+            Dossiers dossiers,
             Function<Collection<ContactId>, Map<ContactId, Contact>> people) {
         this.gate = gate;
         this.rows = rows;
+        this.settings = settings;
+        this.dossiers = dossiers;
         this.people = people;
-        this.dossiers = new Dossiers(consents, suppressions);
     }
 
     /** Says who is going to be asked about. */
@@ -55,22 +58,35 @@ public class Hearing {
 
     /** Decides without reserving anything; for conditions and previews. A permit it answers has no id (0). */
     public Verdict consider(Ask ask) {
-        return judge(ask, 0);
+        return judge(ask, 0, false);
     }
 
     /** Decides; the slot of a permit is taken from now on, and reserved by {@link #write}. */
     public Verdict request(Ask ask) {
-        Verdict verdict = judge(ask, 0);
+        Verdict verdict = judge(ask, 0, true);
         if (!(verdict instanceof Permit open)) {
             return verdict;
         }
         Permit permit = open.numbered(newId());
         reserved.put(permit.id(), new Reservation(permit, ask.step(), ask.at()));
+        paces.take(permit, false);
         return permit;
+    }
+
+    /** Decides again about a slot that was given: used from now on where it may be. */
+    Verdict confirm(Ask ask, long permit) {
+        Verdict verdict = judge(ask, permit, true);
+        if (verdict instanceof Permit confirmed) {
+            paces.take(confirmed, confirmed.heldFor() == null);
+        }
+        return verdict;
     }
 
     /** Gives a slot back; whether it was one of this hearing, not yet written. */
     public boolean giveBack(Permit permit) {
+        if (paces != null) {
+            paces.giveBack(permit);
+        }
         return reserved.remove(permit.id()) != null;
     }
 
@@ -82,21 +98,30 @@ public class Hearing {
         }
     }
 
-    Verdict judge(Ask ask, long permit) {
+    private Verdict judge(Ask ask, long permit, boolean gives) {
         if (!known.contains(ask.contact())) {
             read(ask.contact());
         }
-        Candidate candidate = dossiers.candidate(ask);
-        return candidate == null
-                ? new Refusal("content_no_address", "We do not know this person any more.", null)
-                : gate.ask(candidate).verdict(candidate, permit);
+        Contact contact = dossiers.contact(ask.contact());
+        if (contact == null) {
+            return new Refusal("content_no_address", "We do not know this person any more.", null);
+        }
+        if (gives) {
+            paces.give(ask.channel(), ask.messageClass(), everybody);
+        }
+        Candidate candidate = dossiers.candidate(ask, contact, paces.of(contact, ask, permit, everybody));
+        return gate.ask(candidate).verdict(candidate, permit);
     }
 
     private void read(ContactId contact) {
+        if (paces == null) {
+            paces = settings.get();
+        }
         expected.add(contact);
         dossiers.add(people.apply(expected));
         known.addAll(expected);
         expected.clear();
+        everybody = dossiers.everybody();
     }
 
     private long newId() {

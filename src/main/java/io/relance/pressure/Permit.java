@@ -10,6 +10,7 @@ import java.time.Instant;
  *
  * @param address the e-mail address or E.164 number it was given for
  * @param heldFor the reason code that makes it wait; null when it may be used at once
+ * @param waitAfter used later than this it waits for the next hours of its channel; null when it may be used at any time
  */
 public record Permit(
         long id,
@@ -18,11 +19,12 @@ public record Permit(
         MessageClass messageClass,
         String address,
         Instant from,
-        String heldFor)
+        String heldFor,
+        Instant waitAfter)
         implements Verdict {
 
     /** The same with its number in the ledger. */
     Permit numbered(long number) {
-        return new Permit(number, contact, channel, messageClass, address, from, heldFor);
+        return new Permit(number, contact, channel, messageClass, address, from, heldFor, waitAfter);
     }
 }

@@ -1,5 +1,6 @@
 package io.relance.pressure;
 
+import io.relance.shared.Channel;
 import io.relance.shared.ContactId;
 import io.relance.shared.StepRef;
 import java.time.Instant;
@@ -33,6 +34,18 @@ class PermitRows {
               state = case when now.held_for is null then 'used' else 'reserved' end, state_at = :at
             from unnest(:ids, :contacts, :addresses, :froms, :heldFors) as now (id, contact, address, from_at, held_for)
             where p.id = now.id""";
+
+    private static final String LOCK =
+            """
+            select pg_advisory_xact_lock(hashtext('pressure.person'), person)
+            from (select distinct hashint8(id) as person from unnest(:ids) id order by 1) people""";
+
+    /** Whether a call was made nobody says: it counts from the moment it was allowed. */
+    private static final String SLOTS =
+            """
+            select id, contact_id, from_at, state = 'used' or channel = 'phone' as used from pressure.permit
+            where contact_id = any(:contacts) and channel = :channel and from_at > :since
+              and class = 'marketing' and state <> 'released'""";
 
     private final JdbcClient jdbc;
 
@@ -84,6 +97,30 @@ class PermitRows {
         if (!permits.isEmpty()) {
             permits(CONFIRM, permits).param("at", time(now)).update();
         }
+    }
+
+    /** A slot that counts: used at this moment, or reserved and not to be used before it. */
+    record Slot(long permit, ContactId contact, Instant from, boolean used) {}
+
+    /** What was and still may be said to these people on a channel, but for what was to be said before {@code since}. */
+    List<Slot> slots(Collection<ContactId> people, Channel channel, Instant since) {
+        return jdbc.sql(SLOTS)
+                .param("contacts", column(people, Long[]::new, ContactId::value))
+                .param("channel", channel.code())
+                .param("since", time(since))
+                .query((row, number) -> new Slot(
+                        row.getLong("id"),
+                        new ContactId(row.getLong("contact_id")),
+                        row.getObject("from_at", OffsetDateTime.class).toInstant(),
+                        row.getBoolean("used")))
+                .list();
+    }
+
+    /** Locks people until the transaction ends, always in the same order. */
+    void lock(Collection<ContactId> people) {
+        jdbc.sql(LOCK)
+                .param("ids", column(people, Long[]::new, ContactId::value))
+                .query(row -> {});
     }
 
     void release(Collection<Long> ids, Instant now) {

@@ -3,6 +3,8 @@ package io.relance.pressure;
 import io.relance.consent.Consent.State;
 import io.relance.shared.Channel;
 import io.relance.shared.MessageClass;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,7 +29,12 @@ class Policies {
 
     @Bean
     Gate gate() {
-        return new Gate(List.of(Policies::reachable, Policies::notSuppressed, Policies::consenting));
+        return new Gate(List.of(
+                Policies::reachable,
+                Policies::notSuppressed,
+                Policies::consenting,
+                Policies::withinHours,
+                Policies::belowCaps));
     }
 
     static Optional<Refusal> reachable(Candidate candidate) {
@@ -64,6 +71,57 @@ class Policies {
         }
         State missing = soft ? State.UNKNOWN : state;
         return refusal("consent_" + missing.name().toLowerCase(Locale.ROOT), detail(missing, candidate.channel()));
+    }
+
+    /** Marketing keeps to the hours of its channel; what came too late waits until they begin anew. */
+    static Optional<Refusal> withinHours(Candidate candidate) {
+        Hours hours = candidate.pace().hours();
+        if (hours == null || candidate.messageClass() == MessageClass.TRANSACTIONAL) {
+            return Optional.empty();
+        }
+        ZoneId zone = candidate.pace().zone();
+        Instant opened = hours.openedBefore(candidate.at(), zone);
+        String detail = "Marketing by " + BY.get(candidate.channel()) + " keeps to the hours from " + hours.from()
+                + " to " + hours.to() + " of the person's day";
+        if (opened == null) {
+            return quiet(detail + ".", hours.nextOpening(candidate.at(), zone));
+        }
+        Instant waitAfter = candidate.pace().waitAfter();
+        boolean missed = waitAfter != null && candidate.at().isAfter(waitAfter) && !opened.isAfter(waitAfter);
+        return missed
+                ? quiet(detail + ", and this one missed its own.", hours.nextOpening(candidate.at(), zone))
+                : Optional.empty();
+    }
+
+    private static Optional<Refusal> quiet(String detail, Instant next) {
+        return Optional.of(new Refusal("quiet_hours", detail, next));
+    }
+
+    /** Nobody hears marketing more often than the caps of the channel say, whichever journeys it comes from. */
+    static Optional<Refusal> belowCaps(Candidate candidate) {
+        if (candidate.messageClass() == MessageClass.TRANSACTIONAL) {
+            return Optional.empty();
+        }
+        return candidate.pace().caps().stream()
+                .flatMap(cap -> above(cap, candidate).stream())
+                .reduce((one, other) -> later(one, other));
+    }
+
+    private static Optional<Refusal> above(Cap cap, Candidate candidate) {
+        Instant opens = cap.opens(candidate.pace().spoken(), candidate.at());
+        if (candidate.at().equals(opens)) {
+            return Optional.empty();
+        }
+        String detail = opens == null
+                ? "The shop sends no marketing by " + BY.get(cap.channel()) + "."
+                : "No more marketing by " + BY.get(cap.channel()) + " than " + cap.count() + " in "
+                        + Stretch.words(cap.per()) + " reaches one person, all journeys together.";
+        return Optional.of(new Refusal("cap_" + cap.channel().code(), detail, opens));
+    }
+
+    /** The one that makes us wait longer; one that time does not cure above all. */
+    private static Refusal later(Refusal one, Refusal other) {
+        return one.next() == null || (other.next() != null && one.next().isAfter(other.next())) ? one : other;
     }
 
     private static String detail(State state, Channel channel) {

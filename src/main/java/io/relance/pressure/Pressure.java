@@ -1,7 +1,5 @@
 package io.relance.pressure;
 
-import io.relance.consent.Consents;
-import io.relance.consent.Suppressions;
 import io.relance.contact.Contact;
 import io.relance.contact.Contacts;
 import io.relance.shared.ContactId;
@@ -18,19 +16,15 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Pressure {
 
-    private final Gate gate;
+    private final Hearings hearings;
     private final PermitRows rows;
     private final Contacts contacts;
-    private final Consents consents;
-    private final Suppressions suppressions;
     private final Clock clock;
 
-    Pressure(Gate gate, PermitRows rows, Contacts contacts, Consents consents, Suppressions suppressions, Clock clock) {
-        this.gate = gate;
+    Pressure(Hearings hearings, PermitRows rows, Contacts contacts, Clock clock) {
+        this.hearings = hearings;
         this.rows = rows;
         this.contacts = contacts;
-        this.consents = consents;
-        this.suppressions = suppressions;
         this.clock = clock;
     }
 
@@ -40,7 +34,7 @@ public class Pressure {
      * @param people reads contacts, by the ids asked for; the caller may know them already
      */
     public Hearing hearing(Function<Collection<ContactId>, Map<ContactId, Contact>> people) {
-        return new Hearing(gate, rows, consents, suppressions, people);
+        return hearings.open(people);
     }
 
     /** Decides and, when the answer is a permit, reserves the slot, in the caller's transaction. */
@@ -77,7 +71,7 @@ public class Pressure {
     public List<Verdict> confirmAll(List<Permit> permits, Instant now) {
         Hearing hearing = about(permits.stream().map(each -> ask(each, now)).toList());
         List<Verdict> verdicts = permits.stream()
-                .map(each -> hearing.judge(ask(each, now), each.id()))
+                .map(each -> hearing.confirm(ask(each, now), each.id()))
                 .toList();
         rows.confirm(
                 verdicts.stream()
@@ -109,6 +103,6 @@ public class Pressure {
     }
 
     private static Ask ask(Permit permit, Instant now) {
-        return new Ask(permit.contact(), permit.channel(), permit.messageClass(), null, now);
+        return new Ask(permit.contact(), permit.channel(), permit.messageClass(), null, now, permit.waitAfter());
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,6 +50,41 @@ class ClockFaultTests extends HurtTest {
         clock.advance(Duration.ofMinutes(61));
         settle();
         assertThat(states(punctual)).containsOnly("sent");
+    }
+
+    @Test
+    void afterFourHoursDownAStepThatSaysSoWaitsForTheNextWindow() {
+        db.sql("insert into pressure.setting (changed_at, changed_by, rules) values (now(), 'test', ?::jsonb)")
+                .param("{\"hours\": [{\"channel\": \"email\", \"from\": \"08:00\", \"to\": \"20:00\"}]}")
+                .update();
+        deploy(Sketch.journey("hurt-window", "Window Wanted", Map.of())
+                .waits("hour", "PT1H")
+                .step("send", "sendEmail", Map.of("template", "hurt-letter", "whenLate", "next-window"))
+                .ends("Over"));
+        deploy(Sketch.journey("hurt-queue", "Queue Wanted", Map.of())
+                .step("send", "sendEmail", Map.of("template", "hurt-letter", "whenLate", "next-window"))
+                .ends("Over"));
+        List<String> timed = people(5);
+        List<String> queued = people(5);
+        everybody(timed, "Window Wanted");
+        everybody(queued, "Queue Wanted");
+        clock.advance(DOWN);
+        settle();
+        assertThat(states(timed)).containsOnly("held");
+        assertThat(states(queued)).containsOnly("held");
+        timed.forEach(who -> assertThat(decisions(who)).anySatisfy(decision -> {
+            assertThat(decision.outcome()).isEqualTo(Decision.Outcome.HELD);
+            assertThat(decision.reason()).isEqualTo("quiet_hours");
+        }));
+        Instant opens = Instant.parse("2026-03-03T07:00:00Z");
+        clock.set(opens.minusSeconds(1));
+        settle();
+        assertThat(arrivals()).isEmpty();
+        clock.set(opens);
+        settle();
+        assertThat(arrivals()).hasSize(10);
+        assertThat(states(timed)).containsOnly("sent");
+        assertThat(active()).isZero();
     }
 
     @Test
@@ -155,6 +191,11 @@ class ClockFaultTests extends HurtTest {
         settle();
         assertThat(arrivals()).hasSize(5);
         assertThat(active()).isZero();
+    }
+
+    @AfterEach
+    void withoutRules() {
+        db.sql("delete from pressure.setting").update();
     }
 
     private long active() {

@@ -230,6 +230,7 @@ abstract class MessageTest {
                 CART,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -256,7 +257,8 @@ abstract class MessageTest {
                 draft.messageClass(),
                 address,
                 from,
-                from.isAfter(clock.instant()) ? "quiet_hours" : null);
+                from.isAfter(clock.instant()) ? "quiet_hours" : null,
+                draft.waitAfter());
         return write(tray -> tray.enqueue(permit, draft, clock.instant()));
     }
 

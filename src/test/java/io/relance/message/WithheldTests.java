@@ -51,7 +51,8 @@ class WithheldTests extends MessageTest {
                 null,
                 null,
                 null,
-                clock.instant().minusSeconds(1));
+                clock.instant().minusSeconds(1),
+                null);
         long tooLate = enqueue(late);
         send();
         confirming(permit -> new Refusal("consent_withdrawn", "Consent was withdrawn.", null));
@@ -93,7 +94,8 @@ class WithheldTests extends MessageTest {
                 permit.messageClass(),
                 permit.address(),
                 until,
-                "cap_week");
+                "cap_week",
+                null);
     }
 
     @Test

@@ -78,6 +78,7 @@ class PoliciesTests {
 
     static Candidate candidate(
             Channel channel, MessageClass messageClass, String address, State consent, String suppression) {
-        return new Candidate(null, channel, messageClass, address, new Consent(consent, null, null), suppression, NOW);
+        return new Candidate(
+                null, channel, messageClass, address, new Consent(consent, null, null), suppression, Pace.FREE, NOW);
     }
 }

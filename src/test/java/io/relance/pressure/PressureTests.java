@@ -44,6 +44,12 @@ class PressureTests {
     PermitRows rows;
 
     @Autowired
+    SettingRows settings;
+
+    @Autowired
+    ShopZone shop;
+
+    @Autowired
     Timeline timeline;
 
     @Autowired
@@ -72,8 +78,8 @@ class PressureTests {
         Permit permit = permit(pressure.request(ask(Channel.EMAIL)));
 
         assertThat(permit)
-                .isEqualTo(
-                        new Permit(permit.id(), id(camille), Channel.EMAIL, MessageClass.MARKETING, email, NOW, null));
+                .isEqualTo(new Permit(
+                        permit.id(), id(camille), Channel.EMAIL, MessageClass.MARKETING, email, NOW, null, null));
         assertThat(state(permit)).isEqualTo("reserved");
         assertThat(jdbc.sql("select journey, version, enrolment, step from pressure.permit where id = ?")
                         .param(permit.id())
@@ -142,13 +148,9 @@ class PressureTests {
     void aHeldPermitIsHeldAgainOrUsedWhenItIsConfirmed() {
         receive(consenting(user(camille)));
         Instant morning = NOW.plus(Duration.ofHours(12));
-        var quiet = new Pressure(
-                new Gate(List.of(GateTests.until("quiet_hours", morning))),
-                rows,
-                contacts,
-                consents,
-                suppressions,
-                clock);
+        var gate = new Gate(List.of(GateTests.until("quiet_hours", morning)));
+        var quiet =
+                new Pressure(new Hearings(gate, rows, settings, shop, consents, suppressions), rows, contacts, clock);
 
         Permit held = permit(quiet.request(ask(Channel.EMAIL)));
         assertThat(held.from()).isEqualTo(morning);

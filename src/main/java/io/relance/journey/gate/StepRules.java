@@ -24,7 +24,7 @@ final class StepRules {
             "messageClass", Set.of("marketing", "transactional"),
             "whenHeld", Set.of("wait", "skip"),
             "onFailure", Set.of("continue", "error"),
-            "whenLate", Set.of("send", "drop"),
+            "whenLate", Set.of("send", "drop", "next-window"),
             "match", Set.of("same-key", "any"),
             "keyedBy", Set.of("contact", "cart", "order", "product"),
             "channel", Set.of("phone"));

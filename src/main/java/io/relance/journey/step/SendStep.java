@@ -59,7 +59,8 @@ class SendStep extends Step {
             return new Refusal(
                     "channel_not_configured", "This shop has not set up " + channel.code() + " messages.", null);
         }
-        return sends.request(new Ask(draft.contact(), channel, draft.messageClass(), draft.step(), now));
+        return sends.request(
+                new Ask(draft.contact(), channel, draft.messageClass(), draft.step(), now, draft.waitAfter()));
     }
 
     private boolean queue(
@@ -101,11 +102,13 @@ class SendStep extends Step {
                 RunKeys.cart(here.run()),
                 RunKeys.order(here.run()),
                 RunKeys.product(here.run()),
-                dropAfter(here));
+                late(here, "drop"),
+                late(here, "next-window"));
     }
 
-    private Instant dropAfter(Here here) {
-        if (!"drop".equals(here.property("whenLate"))) {
+    /** From when on it is late, for a step that says it does this then; else null. */
+    private Instant late(Here here, String whenLate) {
+        if (!whenLate.equals(here.property("whenLate"))) {
             return null;
         }
         String lateAfter = here.property("lateAfter");

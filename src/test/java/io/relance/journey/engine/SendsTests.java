@@ -129,7 +129,7 @@ class SendsTests {
 
     private long send(Sends sends, StepRef step) {
         Draft draft = new Draft(
-                contact, Channel.EMAIL, "cart-reminder-1", MessageClass.MARKETING, step, null, null, null, null);
+                contact, Channel.EMAIL, "cart-reminder-1", MessageClass.MARKETING, step, null, null, null, null, null);
         return sends.enqueue(permit(sends, step), draft, trial.now());
     }
 

@@ -1,0 +1,43 @@
+package io.relance.pressure;
+
+import io.relance.shared.Channel;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+
+/**
+ * The hours of the day, by the person's own clock, in which marketing may use a channel.
+ *
+ * @param from the first minute
+ * @param to the end, which is outside; before {@code from} where they cross midnight
+ */
+record Hours(Channel channel, LocalTime from, LocalTime to) {
+
+    /** When the hours that hold this moment began; null where it lies outside. */
+    Instant openedBefore(Instant moment, ZoneId zone) {
+        LocalDate day = moment.atZone(zone).toLocalDate();
+        Instant today = start(day, zone);
+        Instant opened = moment.isBefore(today) ? start(day.minusDays(1), zone) : today;
+        return moment.isBefore(opened) || !moment.isBefore(end(opened.atZone(zone))) ? null : opened;
+    }
+
+    /** When the next hours begin, later than this moment. */
+    Instant nextOpening(Instant moment, ZoneId zone) {
+        LocalDate day = moment.atZone(zone).toLocalDate();
+        Instant today = start(day, zone);
+        return today.isAfter(moment) ? today : start(day.plusDays(1), zone);
+    }
+
+    /** Where the clocks go forward over it, the day's hours begin as soon as there is such an hour again. */
+    private Instant start(LocalDate day, ZoneId zone) {
+        return ZonedDateTime.of(day, from, zone).toInstant();
+    }
+
+    private Instant end(ZonedDateTime opened) {
+        LocalDate day = opened.toLocalDate();
+        return ZonedDateTime.of(to.isAfter(from) ? day : day.plusDays(1), to, opened.getZone())
+                .toInstant();
+    }
+}

@@ -1,0 +1,58 @@
+package io.relance.pressure;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.relance.pressure.SettingRows.Change;
+import java.security.Principal;
+import java.time.Clock;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The shop's own rules over HTTP. */
+@RestController
+@RequestMapping("/api/pressure")
+class PressureController {
+
+    private final SettingRows settings;
+    private final Clock clock;
+
+    PressureController(SettingRows settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @GetMapping
+    Map<String, Object> now() {
+        return answer(settings.latest());
+    }
+
+    /** All rules at once: what is left out holds no more. Held messages are asked again when their time comes. */
+    @PutMapping
+    Map<String, Object> change(@RequestBody JsonNode body, Principal user) {
+        Change change = new Change(SettingsJson.read(body), clock.instant(), user.getName());
+        settings.add(change);
+        return answer(change);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> refused(SettingRefused refused) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(
+                HttpStatus.BAD_REQUEST, "Nothing was changed: " + refused.getMessage() + ".");
+        problem.setTitle("Settings not accepted");
+        return ResponseEntity.badRequest().body(problem);
+    }
+
+    private static Map<String, Object> answer(Change change) {
+        Map<String, Object> answer = SettingsJson.write(change.settings());
+        answer.put("changedAt", change.at());
+        answer.put("changedBy", change.by());
+        return answer;
+    }
+}

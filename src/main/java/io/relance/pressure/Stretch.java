@@ -1,0 +1,37 @@
+package io.relance.pressure;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Period;
+
+/** Lengths of time that are always the same, as caps count them: hours, days and weeks, but no months. */
+final class Stretch {
+
+    private Stretch() {}
+
+    /** Reads {@code PT12H}, {@code P1D} or {@code P2W}; null where it is nothing of the kind, or not above zero. */
+    static Duration parse(String text) {
+        try {
+            Duration stretch =
+                    text.contains("W") ? Duration.ofDays(Period.parse(text).getDays()) : Duration.parse(text);
+            return stretch.compareTo(Duration.ZERO) > 0 ? stretch : null;
+        } catch (DateTimeException | ArithmeticException e) {
+            return null;
+        }
+    }
+
+    /** The shortest text that {@link #parse} reads as the same. */
+    static String text(Duration stretch) {
+        long days = stretch.toDays();
+        return stretch.equals(Duration.ofDays(days)) ? "P" + days + "D" : stretch.toString();
+    }
+
+    /** As people say it: {@code 24 hours}, {@code 7 days}. */
+    static String words(Duration stretch) {
+        long hours = stretch.toHours();
+        if (!stretch.equals(Duration.ofHours(hours))) {
+            return stretch.toMinutes() + " minutes";
+        }
+        return hours > 24 && hours % 24 == 0 ? hours / 24 + " days" : hours + " hours";
+    }
+}
