@@ -13,6 +13,7 @@ final class PageRequest implements AutoCloseable {
 
     private Runnable leave;
     private boolean turnedAway;
+    private boolean reads;
 
     private PageRequest() {}
 
@@ -38,6 +39,15 @@ final class PageRequest implements AutoCloseable {
             }
         }
         return leave != null;
+    }
+
+    /** Says whether what it does from now on only reads. */
+    void onlyReads(boolean now) {
+        reads = now;
+    }
+
+    boolean onlyReads() {
+        return reads;
     }
 
     boolean isTurnedAway() {

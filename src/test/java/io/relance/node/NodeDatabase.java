@@ -7,12 +7,17 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -22,6 +27,10 @@ import org.springframework.util.FileSystemUtils;
 public final class NodeDatabase implements AutoCloseable {
 
     private static final String NAME = "relance";
+
+    /** PostgreSQL does not start in a folder that others may read. */
+    private static final FileAttribute<Set<PosixFilePermission>> OWNERS_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     private final Path data;
     private final int port;
@@ -58,6 +67,48 @@ public final class NodeDatabase implements AutoCloseable {
         database.execute("postgres", "create database " + NAME);
         database.execute(NAME, "create extension pg_stat_statements");
         return database;
+    }
+
+    /** A copy of this one, below {@code copy}, that follows it and only reads. */
+    public NodeDatabase standby(Path copy) {
+        NodeDatabase standby = new NodeDatabase(copy, settings);
+        FileSystemUtils.deleteRecursively(copy.toFile());
+        try (Connection connection = connect();
+                var statement = connection.createStatement()) {
+            statement.execute("select pg_backup_start('standby', true)");
+            copyFiles(standby.data);
+            try (var rows = statement.executeQuery("select labelfile from pg_backup_stop(false)")) {
+                rows.next();
+                Files.writeString(standby.data.resolve("backup_label"), rows.getString(1));
+            }
+            Files.createFile(standby.data.resolve("standby.signal"));
+            Files.writeString(
+                    standby.data.resolve("postgresql.auto.conf"),
+                    "primary_conninfo = 'host=localhost port=" + port + " user=postgres'\n");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        standby.launch();
+        return standby;
+    }
+
+    /** All but who runs it and what it wrote ahead, which the copy gets from it over the wire. */
+    private void copyFiles(Path copy) throws IOException {
+        List<Path> files;
+        try (var walk = Files.walk(data)) {
+            files = walk.toList();
+        }
+        for (Path file : files) {
+            String name = data.relativize(file).toString();
+            boolean ours = name.matches("postmaster\\..*|epg-lock|pg_wal/.*");
+            if (!ours && Files.isDirectory(file)) {
+                Files.createDirectories(copy.resolve(name), OWNERS_ONLY);
+            } else if (!ours && Files.exists(file)) {
+                Files.copy(file, copy.resolve(name));
+            }
+        }
     }
 
     /** Starts again what {@link #stop} stopped. */
