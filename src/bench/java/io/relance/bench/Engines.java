@@ -23,7 +23,7 @@ final class Engines implements Work {
         rig.identify("w4warm", runs);
         round(rig, "w4warm", runs / 2, new Run());
         round(rig, PEOPLE, runs, run);
-        stock(runs, run);
+        stock(sizes.stock(), run);
         bare(runs, run);
         ratio(run, "start");
         ratio(run, "wake");
