@@ -3,6 +3,7 @@ package io.relance.pressure;
 import io.relance.consent.Consents;
 import io.relance.consent.Suppressions;
 import io.relance.contact.Contact;
+import io.relance.pressure.setting.SettingHistory;
 import io.relance.shared.ContactId;
 import java.util.Collection;
 import java.util.Map;
@@ -15,7 +16,7 @@ class Hearings {
 
     private final Gate gate;
     private final PermitRows rows;
-    private final SettingRows settings;
+    private final SettingHistory settings;
     private final ShopZone shop;
     private final Consents consents;
     private final Suppressions suppressions;
@@ -23,7 +24,7 @@ class Hearings {
     Hearings(
             Gate gate,
             PermitRows rows,
-            SettingRows settings,
+            SettingHistory settings,
             ShopZone shop,
             Consents consents,
             Suppressions suppressions) {
@@ -40,7 +41,7 @@ class Hearings {
         return new Hearing(
                 gate,
                 rows,
-                () -> new Paces(settings.now(), shop.timezone(), rows),
+                () -> new Paces(settings.latest().settings(), shop.timezone(), rows),
                 new Dossiers(consents, suppressions),
                 people);
     }

@@ -1,5 +1,7 @@
 package io.relance.pressure;
 
+import io.relance.pressure.setting.Cap;
+import io.relance.pressure.setting.Hours;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;

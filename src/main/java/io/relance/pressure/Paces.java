@@ -1,6 +1,8 @@
 package io.relance.pressure;
 
 import io.relance.contact.Contact;
+import io.relance.pressure.setting.Cap;
+import io.relance.pressure.setting.PressureSettings;
 import io.relance.shared.Channel;
 import io.relance.shared.ContactId;
 import io.relance.shared.MessageClass;

@@ -1,6 +1,8 @@
 package io.relance.pressure;
 
 import io.relance.consent.Consent.State;
+import io.relance.pressure.setting.Cap;
+import io.relance.pressure.setting.Hours;
 import io.relance.shared.Channel;
 import io.relance.shared.MessageClass;
 import java.time.Instant;
@@ -114,8 +116,8 @@ class Policies {
         }
         String detail = opens == null
                 ? "The shop sends no marketing by " + BY.get(cap.channel()) + "."
-                : "No more marketing by " + BY.get(cap.channel()) + " than " + cap.count() + " in "
-                        + Stretch.words(cap.per()) + " reaches one person, all journeys together.";
+                : "No more marketing by " + BY.get(cap.channel()) + " than " + cap.count() + " in " + cap.stretch()
+                        + " reaches one person, all journeys together.";
         return Optional.of(new Refusal("cap_" + cap.channel().code(), detail, opens));
     }
 

@@ -12,6 +12,10 @@ import io.relance.RelanceTest;
 import io.relance.contact.Contact;
 import io.relance.contact.Contacts;
 import io.relance.contact.Timeline;
+import io.relance.pressure.setting.Cap;
+import io.relance.pressure.setting.Hours;
+import io.relance.pressure.setting.PressureSettings;
+import io.relance.pressure.setting.SettingHistory;
 import io.relance.shared.Channel;
 import io.relance.shared.ContactId;
 import io.relance.shared.MessageClass;
@@ -37,7 +41,7 @@ class CappedTests {
     Pressure pressure;
 
     @Autowired
-    SettingRows settings;
+    SettingHistory settings;
 
     @Autowired
     Timeline timeline;
@@ -69,7 +73,7 @@ class CappedTests {
     }
 
     private void rules(PressureSettings rules) {
-        settings.add(new SettingRows.Change(rules, NOW, "test"));
+        settings.add(new SettingHistory.Change(rules, NOW, "test"));
     }
 
     @AfterEach

@@ -18,6 +18,7 @@ import io.relance.contact.Contacts;
 import io.relance.contact.Fact;
 import io.relance.contact.Fact.Who;
 import io.relance.contact.Timeline;
+import io.relance.pressure.setting.SettingHistory;
 import io.relance.shared.Channel;
 import io.relance.shared.ContactId;
 import io.relance.shared.MessageClass;
@@ -44,7 +45,7 @@ class PressureTests {
     PermitRows rows;
 
     @Autowired
-    SettingRows settings;
+    SettingHistory settings;
 
     @Autowired
     ShopZone shop;

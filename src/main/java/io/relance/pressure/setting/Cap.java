@@ -1,4 +1,4 @@
-package io.relance.pressure;
+package io.relance.pressure.setting;
 
 import io.relance.shared.Channel;
 import java.time.Duration;
@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * @param count zero means never
  * @param per in any stretch of time of this length, wherever it begins
  */
-record Cap(Channel channel, int count, Duration per) {
+public record Cap(Channel channel, int count, Duration per) {
 
     /**
      * The first moment from {@code at} on at which one more may be said: in no stretch of {@code per} that ends there
@@ -20,7 +20,7 @@ record Cap(Channel channel, int count, Duration per) {
      *
      * @param spoken when others were or will be said, in any order
      */
-    Instant opens(List<Instant> spoken, Instant at) {
+    public Instant opens(List<Instant> spoken, Instant at) {
         if (count == 0) {
             return null;
         }
@@ -30,6 +30,11 @@ record Cap(Channel channel, int count, Duration per) {
                 .filter(moment -> hasRoom(spoken, moment))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** The stretch as people say it: {@code 24 hours}, {@code 7 days}. */
+    public String stretch() {
+        return Stretch.words(per);
     }
 
     /** Whether with one more at this moment every stretch of {@code per} still holds no more than allowed. */

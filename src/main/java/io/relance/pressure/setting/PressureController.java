@@ -1,7 +1,7 @@
-package io.relance.pressure;
+package io.relance.pressure.setting;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.relance.pressure.SettingRows.Change;
+import io.relance.pressure.setting.SettingHistory.Change;
 import java.security.Principal;
 import java.time.Clock;
 import java.util.Map;
@@ -20,10 +20,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/pressure")
 class PressureController {
 
-    private final SettingRows settings;
+    private final SettingHistory settings;
     private final Clock clock;
 
-    PressureController(SettingRows settings, Clock clock) {
+    PressureController(SettingHistory settings, Clock clock) {
         this.settings = settings;
         this.clock = clock;
     }

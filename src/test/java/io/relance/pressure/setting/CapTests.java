@@ -1,4 +1,4 @@
-package io.relance.pressure;
+package io.relance.pressure.setting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.relance.pressure;
+package io.relance.pressure.setting;
 
 import io.relance.shared.Channel;
 import java.time.Instant;
@@ -13,10 +13,10 @@ import java.time.ZonedDateTime;
  * @param from the first minute
  * @param to the end, which is outside; before {@code from} where they cross midnight
  */
-record Hours(Channel channel, LocalTime from, LocalTime to) {
+public record Hours(Channel channel, LocalTime from, LocalTime to) {
 
     /** When the hours that hold this moment began; null where it lies outside. */
-    Instant openedBefore(Instant moment, ZoneId zone) {
+    public Instant openedBefore(Instant moment, ZoneId zone) {
         LocalDate day = moment.atZone(zone).toLocalDate();
         Instant today = start(day, zone);
         Instant opened = moment.isBefore(today) ? start(day.minusDays(1), zone) : today;
@@ -24,7 +24,7 @@ record Hours(Channel channel, LocalTime from, LocalTime to) {
     }
 
     /** When the next hours begin, later than this moment. */
-    Instant nextOpening(Instant moment, ZoneId zone) {
+    public Instant nextOpening(Instant moment, ZoneId zone) {
         LocalDate day = moment.atZone(zone).toLocalDate();
         Instant today = start(day, zone);
         return today.isAfter(moment) ? today : start(day.plusDays(1), zone);

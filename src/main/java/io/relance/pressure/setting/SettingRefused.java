@@ -1,4 +1,4 @@
-package io.relance.pressure;
+package io.relance.pressure.setting;
 
 /** A setting that makes no sense; the message names it and what it accepts. */
 class SettingRefused extends IllegalArgumentException {

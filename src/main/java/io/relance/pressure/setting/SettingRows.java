@@ -1,17 +1,18 @@
-package io.relance.pressure;
+package io.relance.pressure.setting;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.relance.pressure.setting.SettingHistory.Change;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Every set of rules that ever held. */
+/** Table {@code pressure.setting}. */
 @Component
 class SettingRows {
 
@@ -23,19 +24,11 @@ class SettingRows {
         this.json = json;
     }
 
-    /** Rules, and who made them when; nobody ({@code null}) at no time where none were ever made. */
-    record Change(PressureSettings settings, Instant at, String by) {}
-
-    /** What holds now, on every node: read anew each time, as a change must not be missed. */
-    PressureSettings now() {
-        return latest().settings();
-    }
-
-    Change latest() {
+    /** The rules that hold; empty where none were ever made. */
+    Optional<Change> latest() {
         return jdbc.sql("select rules, changed_at, changed_by from pressure.setting order by id desc limit 1")
                 .query((row, number) -> change(row))
-                .optional()
-                .orElse(new Change(PressureSettings.NONE, null, null));
+                .optional();
     }
 
     private Change change(ResultSet row) throws SQLException {

@@ -1,4 +1,4 @@
-package io.relance.pressure;
+package io.relance.pressure.setting;
 
 import java.time.DateTimeException;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.relance.pressure;
+package io.relance.pressure.setting;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.relance.shared.Channel;
