@@ -20,23 +20,29 @@ class DatabaseHealth implements HealthIndicator, DisposableBean {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final DataSource database;
-    private final SharedAnswer<Boolean> answers = new SharedAnswer<>("database health", FRESH, PATIENCE, this::look);
+    private final SharedAnswer<Health> answers = new SharedAnswer<>("database health", FRESH, PATIENCE, this::look);
 
     DatabaseHealth(DataSource database) {
         this.database = database;
     }
 
-    private boolean look() throws SQLException {
+    private Health look() {
         try (Connection connection = database.getConnection()) {
-            return connection.isValid((int) PATIENCE.toSeconds());
+            return connection.isValid((int) PATIENCE.toSeconds())
+                    ? Health.up().build()
+                    : down("its connection is dead");
+        } catch (SQLException e) {
+            return Health.down(e).build();
         }
+    }
+
+    private static Health down(String why) {
+        return Health.down().withDetail("database", why).build();
     }
 
     @Override
     public Health health() {
-        return answers.get().orElse(false)
-                ? Health.up().build()
-                : Health.down().withDetail("database", "does not answer").build();
+        return answers.get().orElseGet(() -> down("it has not answered within " + PATIENCE.toSeconds() + " seconds"));
     }
 
     @Override

@@ -45,7 +45,7 @@ class DatabaseHealthTests {
         given(database.getConnection()).willThrow(new SQLException("refused"));
 
         assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
-        assertThat(health.health().getDetails()).containsEntry("database", "does not answer");
+        assertThat(health.health().getDetails()).containsEntry("error", "java.sql.SQLException: refused");
     }
 
     @Test
