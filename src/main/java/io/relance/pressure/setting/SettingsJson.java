@@ -20,8 +20,12 @@ import java.util.function.BiFunction;
  */
 final class SettingsJson {
 
+    /** Slots are kept for three months at least (RELANCE_KEPT_PERMITS). */
+    private static final Duration LONGEST = Duration.ofDays(12 * 7);
+
     private static final String CHANNEL = "email, sms, phone or push";
-    private static final String PER = "a length of time that is always the same, such as PT12H, P1D or P2W";
+    private static final String PER =
+            "a length of time that is always the same, such as PT12H, P1D or P2W, and 12 weeks at most";
     private static final String HOUR = "an hour of the day such as 08:00";
 
     private SettingsJson() {}
@@ -80,7 +84,7 @@ final class SettingsJson {
             throw new SettingRefused(where + ".count", "a whole number; 0 is never, for no rule leave the entry out");
         }
         Duration per = Stretch.parse(json.path("per").asText());
-        if (per == null) {
+        if (per == null || per.compareTo(LONGEST) > 0) {
             throw new SettingRefused(where + ".per", PER);
         }
         return new Cap(channel(json, where), count.intValue(), per);

@@ -84,6 +84,7 @@ class PressureApiTests {
                 "{\"caps\": [{\"channel\": \"email\", \"per\": \"P1D\"}]} | caps[0].count accepts",
                 "{\"caps\": [{\"channel\": \"email\", \"count\": 1, \"per\": \"P1M\"}]} | caps[0].per accepts",
                 "{\"caps\": [{\"channel\": \"email\", \"count\": 1, \"per\": \"P0D\"}]} | caps[0].per accepts",
+                "{\"caps\": [{\"channel\": \"email\", \"count\": 1, \"per\": \"P13W\"}]} | caps[0].per accepts",
                 "{\"caps\": [{\"channel\": \"email\", \"count\": 1}]} | caps[0].per accepts",
                 "{\"hours\": [{\"channel\": \"sms\", \"from\": \"8\", \"to\": \"20:00\"}]} | hours[0].from accepts",
                 "{\"hours\": [{\"channel\": \"sms\", \"from\": \"08:00\", \"to\": \"24:00\"}]} | hours[0].to accepts",
