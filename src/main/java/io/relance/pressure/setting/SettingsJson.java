@@ -42,23 +42,24 @@ final class SettingsJson {
 
     static Map<String, Object> write(PressureSettings settings) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put(
-                "caps",
-                settings.caps().stream()
-                        .map(cap -> Map.of(
-                                "channel", cap.channel().code(), "count", cap.count(), "per", Stretch.text(cap.per())))
-                        .toList());
-        json.put(
-                "hours",
-                settings.hours().stream()
-                        .map(hours -> Map.of(
-                                "channel",
-                                hours.channel().code(),
-                                "from",
-                                hours.from().toString(),
-                                "to",
-                                hours.to().toString()))
-                        .toList());
+        json.put("caps", settings.caps().stream().map(SettingsJson::entry).toList());
+        json.put("hours", settings.hours().stream().map(SettingsJson::entry).toList());
+        return json;
+    }
+
+    private static Map<String, Object> entry(Cap cap) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("channel", cap.channel().code());
+        json.put("count", cap.count());
+        json.put("per", Stretch.text(cap.per()));
+        return json;
+    }
+
+    private static Map<String, Object> entry(Hours hours) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("channel", hours.channel().code());
+        json.put("from", hours.from().toString());
+        json.put("to", hours.to().toString());
         return json;
     }
 
