@@ -1,12 +1,10 @@
 package io.relance.message;
 
-import io.relance.message.ShortLinks.ShortLink;
+import io.relance.message.link.SealedTokens;
+import io.relance.message.link.ShortLinks;
 import io.relance.shared.Site;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -14,19 +12,15 @@ import org.springframework.stereotype.Component;
 @Component
 public class Links {
 
-    private static final int SEAL = 16;
-
     private final String base;
-    private final Seal click;
-    private final Seal unsubscribe;
-    private final Seal shortCode;
+    private final SealedTokens click;
+    private final SealedTokens unsubscribe;
     private final ShortLinks shortLinks;
 
     Links(Site site, ShortLinks shortLinks) {
         base = site.baseUrl().toString().replaceAll("/+$", "");
-        click = new Seal(site.secret(), "click");
-        unsubscribe = new Seal(site.secret(), "unsubscribe");
-        shortCode = new Seal(site.secret(), "short link");
+        click = new SealedTokens(site.secret(), "click");
+        unsubscribe = new SealedTokens(site.secret(), "unsubscribe");
         this.shortLinks = shortLinks;
     }
 
@@ -40,34 +34,19 @@ public class Links {
                 .putLong(message)
                 .put(address)
                 .array();
-        return base + "/c/" + token(click, payload);
-    }
-
-    /**
-     * A short address for SMS that counts a click and leads on to {@code url}. The same message and url give the same
-     * code, so that a message tried again says the same.
-     */
-    ShortLink shortLink(long message, String url) {
-        byte[] seal = shortCode.of((message + " " + url).getBytes(StandardCharsets.UTF_8));
-        return new ShortLink(Base62.of(ByteBuffer.wrap(seal).getLong()), message, url);
-    }
-
-    /** What stands in the message. */
-    String address(ShortLink link) {
-        return base + "/s/" + link.code();
+        return base + "/c/" + click.of(payload);
     }
 
     /** The page (GET) and the one-click action (POST, RFC 8058) that unsubscribe from the message's channel. */
     public String unsubscribe(long message) {
         return base + "/u/"
-                + token(
-                        unsubscribe,
+                + unsubscribe.of(
                         ByteBuffer.allocate(Long.BYTES).putLong(message).array());
     }
 
     /** Opens a click token; empty when it was not made by us. */
     public Optional<Click> openClick(String token) {
-        return open(click, token)
+        return click.open(token)
                 .filter(payload -> payload.remaining() > Long.BYTES)
                 .map(payload -> new Click(
                         payload.getLong(),
@@ -81,32 +60,9 @@ public class Links {
 
     /** Opens an unsubscribe token: the message it stands in; empty when it was not made by us. */
     public Optional<Long> openUnsubscribe(String token) {
-        return open(unsubscribe, token)
+        return unsubscribe
+                .open(token)
                 .filter(payload -> payload.remaining() == Long.BYTES)
                 .map(ByteBuffer::getLong);
-    }
-
-    private static String token(Seal seal, byte[] payload) {
-        byte[] token = ByteBuffer.allocate(SEAL + payload.length)
-                .put(seal.of(payload), 0, SEAL)
-                .put(payload)
-                .array();
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
-    }
-
-    private static Optional<ByteBuffer> open(Seal seal, String token) {
-        byte[] bytes;
-        try {
-            bytes = Base64.getUrlDecoder().decode(token);
-        } catch (IllegalArgumentException notOurs) {
-            return Optional.empty();
-        }
-        if (bytes.length <= SEAL) {
-            return Optional.empty();
-        }
-        byte[] payload = Arrays.copyOfRange(bytes, SEAL, bytes.length);
-        byte[] made = Arrays.copyOf(seal.of(payload), SEAL);
-        boolean ours = MessageDigest.isEqual(made, Arrays.copyOf(bytes, SEAL));
-        return ours ? Optional.of(ByteBuffer.wrap(payload)) : Optional.empty();
     }
 }

@@ -13,6 +13,11 @@ public enum MessageState {
     FAILED,
     IN_DOUBT;
 
+    /** The state with this word. */
+    public static MessageState of(String code) {
+        return valueOf(code.toUpperCase(Locale.ROOT));
+    }
+
     /** The word in JSON and SQL: {@code in_doubt}. */
     public String code() {
         return name().toLowerCase(Locale.ROOT);

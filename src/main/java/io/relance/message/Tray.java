@@ -1,107 +1,24 @@
 package io.relance.message;
 
-import io.relance.contact.Decision;
-import io.relance.contact.Decision.Outcome;
-import io.relance.message.MessageHistory.Entry;
 import io.relance.pressure.Permit;
 import io.relance.pressure.Refusal;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
 
-/**
- * Messages that one transaction queues, holds or skips: they stand in memory, with their ids, until {@link #write} puts
- * all of them into history and outbox at once. Of one transaction and one thread.
- */
-public class Tray {
-
-    private final MessageHistory history;
-    private final Consumer<Decision> decisions;
-    private final Deque<Long> numbers = new ArrayDeque<>();
-    private final List<Entry> entries = new ArrayList<>();
-    private final Map<Long, Message> latest = new HashMap<>();
-    private int expected;
-
-    /** @param decisions takes what is decided about people, to be recorded with the rest */
-    Tray(MessageHistory history, Consumer<Decision> decisions) {
-        this.history = history;
-        this.decisions = decisions;
-    }
+/** Messages that one transaction queues, holds or skips; of one transaction and one thread. */
+public interface Tray {
 
     /** Says that so many more messages are likely to come. */
-    public void expect(int more) {
-        expected += more;
-    }
+    void expect(int more);
 
     /** Queues a message, or holds it until {@code permit.from()}; answers its id. */
-    public long enqueue(Permit permit, Draft draft, Instant now) {
-        if (permit.from().isAfter(now)) {
-            decide(draft, Outcome.HELD, permit.heldFor(), MessageDecisions.until(permit.from()), now);
-            return add(draft, permit, MessageState.HELD, permit.heldFor(), permit.from(), now);
-        }
-        return add(draft, permit, MessageState.QUEUED, null, now, now);
-    }
+    long enqueue(Permit permit, Draft draft, Instant now);
 
     /** Keeps a message that may not be sent, as skipped with the refusal's reason, and the decision; answers its id. */
-    public long skip(Refusal refusal, Draft draft, Instant now) {
-        decide(draft, Outcome.SKIPPED, refusal.reason(), refusal.detail(), now);
-        return add(draft, null, MessageState.SKIPPED, refusal.reason(), null, now);
-    }
-
-    private long add(Draft draft, Permit permit, MessageState state, String reason, Instant due, Instant now) {
-        // What PostgreSQL keeps: rounded up, it might fall into the second after the id's.
-        Instant queued = now.truncatedTo(ChronoUnit.MICROS);
-        long id = MessageNumbers.id(queued, number());
-        entries.add(new Entry(id, draft, permit, state, reason, due, queued));
-        if (draft.step() != null) {
-            latest.put(draft.step().enrolment(), message(id, draft, state, reason, queued));
-        }
-        return id;
-    }
-
-    private static Message message(long id, Draft draft, MessageState state, String reason, Instant queued) {
-        return new Message(
-                id,
-                draft.contact(),
-                draft.step(),
-                draft.channel(),
-                draft.template(),
-                state,
-                reason,
-                queued,
-                null,
-                null);
-    }
+    long skip(Refusal refusal, Draft draft, Instant now);
 
     /** The latest message of a run that stands here; null when there is none. */
-    public Message latest(long enrolment) {
-        return latest.get(enrolment);
-    }
-
-    private long number() {
-        if (numbers.isEmpty()) {
-            numbers.addAll(history.newNumbers(Math.max(1, expected)));
-            expected = 0;
-        }
-        return numbers.remove();
-    }
-
-    private void decide(Draft draft, Outcome outcome, String reason, String detail, Instant now) {
-        MessageDecisions.decision(draft, outcome, reason, detail, now).ifPresent(decisions);
-    }
+    Message latest(long enrolment);
 
     /** Writes what was queued so far, in the caller's transaction. */
-    public void write() {
-        if (!entries.isEmpty()) {
-            history.addAll(entries);
-            entries.clear();
-            latest.clear();
-        }
-    }
+    void write();
 }

@@ -1,0 +1,49 @@
+package io.relance.message.history;
+
+import io.relance.contact.Decision;
+import io.relance.message.Message;
+import io.relance.message.Tray;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.springframework.stereotype.Component;
+
+/** The history of messages: what is queued enters it, what became of it is read from it. */
+@Component
+public class MessageHistory {
+
+    private final MessageTable table;
+    private final MessageMonths months;
+
+    MessageHistory(MessageTable table, MessageMonths months) {
+        this.table = table;
+        this.months = months;
+    }
+
+    /** A tray for the messages of one transaction; {@code said} takes what is decided about people meanwhile. */
+    public Tray tray(Consumer<Decision> said) {
+        return new MemoryTray(table, said);
+    }
+
+    /** A message as it stands. */
+    public Optional<Message> find(long id) {
+        return table.find(id);
+    }
+
+    /** The messages of these runs, oldest first. */
+    public List<Message> of(Collection<Long> enrolments) {
+        return table.of(enrolments);
+    }
+
+    /** The person clicked in it; the first click stays. */
+    public void clicked(long id, Instant at) {
+        table.clicked(id, at);
+    }
+
+    /** Makes room for what is queued in this month and the next. */
+    public void prepare(Instant now) {
+        months.prepare(now);
+    }
+}

@@ -1,0 +1,35 @@
+package io.relance.message.sending;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** What became of a message that a batch had in hand. */
+sealed interface Outcome {
+
+    /** The provider has it. */
+    record Sent(String providerId, int templateVersion) implements Outcome {}
+
+    /** It may not, or need not, go any more. */
+    record Skipped(String reason, String detail) implements Outcome {}
+
+    /** It will never arrive; {@code suppress} names why its address must rest, null when the address is not at fault. */
+    record Failed(String reason, String detail, String suppress) implements Outcome {}
+
+    /** It may go, but later. */
+    record Held(Instant until, String reason) implements Outcome {}
+
+    /** It is tried again at that moment. */
+    record Again(Instant at, int attempts) implements Outcome {}
+
+    /** Nobody knows whether it went, and by the policy of its class it is handed over once more. */
+    record Resent(Instant at, int attempts) implements Outcome {}
+
+    /** It was not begun, and no attempt counts; see {@link io.relance.message.spi.HandOver.NotTried}. */
+    record Untouched(Instant due, String detail, boolean down, Duration pause) implements Outcome {}
+
+    /** Nobody knows whether it went; the provider is asked at that moment. */
+    record Doubtful(Instant askAt) implements Outcome {}
+
+    /** Nobody will ever know, and it is not sent again. */
+    record GivenUp(String detail) implements Outcome {}
+}

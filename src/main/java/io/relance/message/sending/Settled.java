@@ -1,0 +1,4 @@
+package io.relance.message.sending;
+
+/** A message and what became of it. */
+record Settled(Claimed message, Outcome outcome) {}

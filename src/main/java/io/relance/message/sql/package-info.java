@@ -1,0 +1,2 @@
+/** What the room's statements are made of: files, columns of many rows, moments. */
+package io.relance.message.sql;

@@ -1,0 +1,185 @@
+package io.relance.message.writing;
+
+import io.relance.contact.Contact;
+import io.relance.message.Message;
+import io.relance.message.TemplateFacts;
+import io.relance.message.content.Published;
+import io.relance.message.spi.Sender;
+import io.relance.message.writing.Writing.Wanted;
+import io.relance.shop.Cart;
+import io.relance.shop.CartLine;
+import io.relance.shop.Order;
+import io.relance.shop.Orders;
+import io.relance.shop.ShopProfile;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** Gathers the words a template uses, as maps, lists, text, numbers and dates only. */
+@Component
+class MessageWords {
+
+    private final ShopProfile shop;
+    private final Sender sender;
+    private final Orders orders;
+    private final List<TemplateFacts> others;
+
+    MessageWords(ShopProfile shop, Sender sender, Orders orders, List<TemplateFacts> others) {
+        this.shop = shop;
+        this.sender = sender;
+        this.orders = orders;
+        this.others = others;
+    }
+
+    /** What other rooms know about these messages, as far as their templates use it: by message, by word. */
+    Map<Long, Map<String, Object>> others(List<Wanted> messages, Map<String, Published> templates) {
+        Map<Long, Map<String, Object>> known = new HashMap<>();
+        for (TemplateFacts other : others) {
+            List<Message> using = using(other.word(), messages, templates)
+                    .map(Wanted::message)
+                    .toList();
+            if (!using.isEmpty()) {
+                other.ofAll(using).forEach((id, word) -> put(known, id, other.word(), word));
+            }
+        }
+        List<Wanted> ordered = using("order", messages, templates)
+                .filter(message -> message.draft().orderId() != null)
+                .toList();
+        Map<Orders.Name, Order> found = ordered.isEmpty()
+                ? Map.of()
+                : orders.findAll(ordered.stream().map(MessageWords::orderName).toList());
+        for (Wanted message : ordered) {
+            Order order = found.get(orderName(message));
+            put(known, message.id(), "order", order == null ? Map.of() : orderWord(order));
+        }
+        return known;
+    }
+
+    private static void put(Map<Long, Map<String, Object>> known, long id, String name, Map<String, Object> word) {
+        if (word != null && !word.isEmpty()) {
+            known.computeIfAbsent(id, each -> new HashMap<>()).put(name, word);
+        }
+    }
+
+    private static Orders.Name orderName(Wanted message) {
+        return new Orders.Name(message.draft().contact(), message.draft().orderId());
+    }
+
+    private static Stream<Wanted> using(String word, List<Wanted> messages, Map<String, Published> templates) {
+        return messages.stream().filter(message -> {
+            Published template = templates.get(message.draft().template());
+            return template != null && template.uses(word);
+        });
+    }
+
+    /** The words for one message; {@code others} null: none. */
+    Map<String, Object> of(Wanted message, String unsubscribe, Map<String, Object> others) {
+        Optional<Cart> cart = message.about().cart();
+        Map<String, Object> words = new HashMap<>();
+        words.put("contact", contactWord(message.about().contact()));
+        words.put("shop", shopWord());
+        words.put("links", linksWord(unsubscribe, cart));
+        cart.ifPresent(it -> words.put("cart", cartWord(it)));
+        cart.flatMap(it -> product(it, message.draft().productId()))
+                .ifPresent(line -> words.put("product", lineWord(line)));
+        if (others != null) {
+            words.putAll(others);
+        }
+        return words;
+    }
+
+    /** The currency of amounts that name none. */
+    String currency(Optional<Cart> cart) {
+        return cart.map(it -> it.total().currency()).orElse(shop.currency().getCurrencyCode());
+    }
+
+    private static Map<String, Object> contactWord(Contact contact) {
+        Map<String, Object> word = new HashMap<>();
+        word.put("userId", contact.userId());
+        word.put("firstName", contact.firstName());
+        word.put("lastName", contact.lastName());
+        word.put("email", contact.email());
+        word.put("phone", contact.phone());
+        word.put("language", contact.language());
+        word.put("traits", contact.traits());
+        return word;
+    }
+
+    private Map<String, Object> shopWord() {
+        return Map.of(
+                "name", shop.name(),
+                "url", shop.url(),
+                "currency", shop.currency().getCurrencyCode(),
+                "senderName", sender.senderName().isBlank() ? shop.name() : sender.senderName(),
+                "email", sender.senderEmail(),
+                "postalAddress", sender.postalAddress());
+    }
+
+    private Map<String, Object> linksWord(String unsubscribe, Optional<Cart> cart) {
+        String back = cart.map(Cart::url).filter(url -> !url.isBlank()).orElse(shop.url());
+        return Map.of(
+                "cart",
+                back,
+                "shop",
+                shop.url(),
+                "unsubscribe",
+                unsubscribe,
+                "preferences",
+                unsubscribe,
+                "reorder",
+                shop.url());
+    }
+
+    private static Map<String, Object> cartWord(Cart cart) {
+        Map<String, Object> word = new HashMap<>();
+        word.put("id", cart.cartId());
+        word.put("checkoutId", cart.checkoutId());
+        word.put("total", cart.total().amount());
+        word.put("value", cart.total().amount());
+        word.put("currency", cart.total().currency());
+        word.put("url", cart.url());
+        word.put("changedAt", cart.changedAt());
+        word.put("status", cart.status().name().toLowerCase(Locale.ROOT));
+        word.put("ordered", cart.status() == Cart.Status.ORDERED);
+        word.put("count", cart.lines().stream().mapToInt(CartLine::quantity).sum());
+        word.put("lines", cart.lines().stream().map(MessageWords::lineWord).toList());
+        return word;
+    }
+
+    private static Map<String, Object> orderWord(Order order) {
+        Map<String, Object> word = new HashMap<>();
+        word.put("id", order.orderId());
+        word.put("total", order.total().amount());
+        word.put("currency", order.total().currency());
+        word.put("status", order.status());
+        word.put("completedAt", order.completedAt());
+        word.put("lines", order.lines().stream().map(MessageWords::lineWord).toList());
+        return word;
+    }
+
+    private static Map<String, Object> lineWord(CartLine line) {
+        Map<String, Object> word = new HashMap<>();
+        word.put("productId", line.productId());
+        word.put("sku", line.sku());
+        word.put("name", line.name());
+        word.put("variant", line.variant());
+        word.put("category", line.category());
+        word.put("price", line.price());
+        word.put("quantity", line.quantity());
+        word.put("total", line.price() == null ? null : line.price().multiply(BigDecimal.valueOf(line.quantity())));
+        word.put("url", line.url());
+        word.put("imageUrl", line.imageUrl());
+        return word;
+    }
+
+    private static Optional<CartLine> product(Cart cart, String productId) {
+        return cart.lines().stream()
+                .filter(line -> line.productId() != null && line.productId().equals(productId))
+                .findFirst();
+    }
+}

@@ -1,0 +1,188 @@
+package io.relance.message.writing;
+
+import io.relance.contact.Contact;
+import io.relance.message.Draft;
+import io.relance.message.Links;
+import io.relance.message.Message;
+import io.relance.message.content.ForbiddenLink;
+import io.relance.message.content.MissingValues;
+import io.relance.message.content.Published;
+import io.relance.message.content.Rendered;
+import io.relance.message.content.Renderer;
+import io.relance.message.content.Renderer.Recipient;
+import io.relance.message.link.Seal;
+import io.relance.message.link.ShortLinks;
+import io.relance.message.link.ShortLinks.ShortLink;
+import io.relance.message.spi.Outgoing;
+import io.relance.message.spi.Sender;
+import io.relance.message.template.PublishedTemplates;
+import io.relance.shared.Channel;
+import io.relance.shared.MessageClass;
+import io.relance.shared.Site;
+import io.relance.shop.ShopProfile;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Fills a message in for its recipient. */
+@Component
+public class Writing {
+
+    private final PublishedTemplates templates;
+    private final Renderer renderer;
+    private final MessageWords words;
+    private final Links links;
+    private final ShortLinks shortLinks;
+    private final ShopProfile shop;
+    private final Sender sender;
+    private final Seal seal;
+
+    Writing(
+            PublishedTemplates templates,
+            Renderer renderer,
+            MessageWords words,
+            Links links,
+            ShortLinks shortLinks,
+            ShopProfile shop,
+            Sender sender,
+            Site site) {
+        this.templates = templates;
+        this.renderer = renderer;
+        this.words = words;
+        this.links = links;
+        this.shortLinks = shortLinks;
+        this.shop = shop;
+        this.sender = sender;
+        seal = new Seal(site.secret(), "message id");
+    }
+
+    /** A message to be filled in, and what it is about now. */
+    public record Wanted(Message message, Draft draft, About about) {
+
+        long id() {
+            return message.id();
+        }
+    }
+
+    /** What came of filling in: a message to hand over, or why there is none. */
+    public sealed interface Written {}
+
+    /** Ready; its short links must be kept before it leaves. */
+    public record Ready(Outgoing outgoing, int templateVersion, List<ShortLink> shortLinks) implements Written {}
+
+    /** It cannot be filled in. */
+    public record Unwritten(String reason, String detail) implements Written {}
+
+    /** Fills in one; see {@link #write(List)}. */
+    public Written write(Wanted wanted) {
+        return write(List.of(wanted)).get(wanted.id());
+    }
+
+    /** Fills a batch in, by message; whatever is wrong with one stays with that one. */
+    public Map<Long, Written> write(List<Wanted> batch) {
+        Map<String, Published> published = templates.latest(
+                batch.stream().map(each -> each.draft().template()).collect(Collectors.toSet()));
+        Map<Long, Map<String, Object>> others = words.others(batch, published);
+        Map<Long, Written> written = new HashMap<>();
+        for (Wanted each : batch) {
+            Draft draft = each.draft();
+            Published template = published.get(draft.template());
+            written.put(
+                    each.id(),
+                    template != null && template.fits(draft.channel())
+                            ? fill(each, template, others.get(each.id()))
+                            : unpublished(draft));
+        }
+        return written;
+    }
+
+    private static Unwritten unpublished(Draft draft) {
+        return new Unwritten(
+                "content_no_template",
+                "The template " + draft.template() + " is not published for "
+                        + draft.channel().code() + ".");
+    }
+
+    private Written fill(Wanted wanted, Published template, Map<String, Object> others) {
+        About about = wanted.about();
+        String unsubscribe = links.unsubscribe(wanted.id());
+        Map<String, Object> known = words.of(wanted, unsubscribe, others);
+        List<ShortLink> shortened = new ArrayList<>();
+        try {
+            Rendered rendered = wanted.draft().channel() == Channel.SMS
+                    ? renderer.sms(template, known, recipient(about, url -> shortened(wanted, url, shortened)))
+                    : renderer.mail(template, known, recipient(about, url -> tracked(wanted, unsubscribe, url)));
+            return new Ready(outgoing(wanted, unsubscribe, rendered), template.version(), shortened);
+        } catch (MissingValues e) {
+            return new Unwritten(
+                    "content_missing_value", "The template needs what is not there: " + e.getMessage() + ".");
+        } catch (ForbiddenLink e) {
+            return new Unwritten("content_link", "A link leads where none may: " + e.getMessage() + ".");
+        } catch (RuntimeException e) {
+            return new Unwritten("content_not_rendered", "The template could not be filled in: " + e.getMessage());
+        }
+    }
+
+    private Recipient recipient(About about, UnaryOperator<String> lead) {
+        Contact contact = about.contact();
+        return new Recipient(
+                contact.language(),
+                contact.zone().orElse(shop.timezone()),
+                words.currency(about.cart()),
+                shop.url(),
+                lead);
+    }
+
+    /** What leads to our own unsubscribe page is left as it is, so that nobody's click on it is counted. */
+    private String tracked(Wanted wanted, String unsubscribe, String url) {
+        return url.equals(unsubscribe) ? url : links.click(wanted.id(), url);
+    }
+
+    private String shortened(Wanted wanted, String url, List<ShortLink> shortened) {
+        ShortLink link = shortLinks.of(wanted.id(), url);
+        shortened.add(link);
+        return shortLinks.address(link);
+    }
+
+    private Outgoing outgoing(Wanted wanted, String unsubscribe, Rendered rendered) {
+        boolean mail = wanted.draft().channel() == Channel.EMAIL;
+        return new Outgoing(
+                wanted.id(),
+                messageId(wanted.id()),
+                wanted.about().address(),
+                null,
+                rendered.subject(),
+                rendered.html(),
+                rendered.text(),
+                mail ? headers(wanted, unsubscribe) : Map.of(),
+                wanted.about().at());
+    }
+
+    /** The same for ever: what is sent again is sent as the same message. */
+    public String messageId(long id) {
+        byte[] mark = Arrays.copyOf(seal.of(Long.toString(id).getBytes(StandardCharsets.UTF_8)), 10);
+        return "<" + Long.toString(id, 36) + "." + new BigInteger(1, mark).toString(36) + "@" + sender.domain() + ">";
+    }
+
+    private Map<String, String> headers(Wanted wanted, String unsubscribe) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        Draft draft = wanted.draft();
+        headers.put("List-Unsubscribe", "<" + unsubscribe + ">");
+        if (draft.messageClass() == MessageClass.MARKETING) {
+            headers.put("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        }
+        String journey = draft.step() == null ? "none" : draft.step().journey();
+        headers.put(
+                "Feedback-ID",
+                draft.template() + ":" + journey + ":" + draft.messageClass().code() + ":relance");
+        return headers;
+    }
+}

@@ -1,0 +1,2 @@
+/** Fills messages in for their recipients. */
+package io.relance.message.writing;
