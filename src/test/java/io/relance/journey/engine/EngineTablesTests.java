@@ -23,16 +23,16 @@ class EngineTablesTests {
     void eachGuardIsKeptOnce() {
         assertThat(db.sql(
                                 """
-                                select conname::text from pg_constraint
+                                select conname || ' ' || confdeltype::text from pg_constraint
                                 where contype = 'f' and confrelid = 'act_ru_execution'::regclass""")
                         .query(String.class)
                         .list())
                 .containsExactlyInAnyOrder(
-                        "act_fk_exe_parent",
-                        "act_fk_task_exe",
-                        "act_fk_var_exe",
-                        "act_fk_event_exec",
-                        "act_fk_inc_exe");
+                        "act_fk_exe_parent r",
+                        "act_fk_task_exe r",
+                        "act_fk_var_exe r",
+                        "act_fk_event_exec r",
+                        "act_fk_inc_exe r");
     }
 
     @Test
@@ -46,7 +46,10 @@ class EngineTablesTests {
         return db.sql(
                         """
                         select oid || ' ' || relname || ' ' || coalesce(reloptions::text, '') from pg_class
-                        where relname like 'act_ru_%' or relname like 'relance_%' order by 1""")
+                        where relname like 'act_ru_%' or relname like 'relance_%'
+                        union all select oid || ' ' || conname || ' ' || confdeltype::text from pg_constraint
+                        where conname like 'act_fk_%'
+                        order by 1""")
                 .query(String.class)
                 .list();
     }
