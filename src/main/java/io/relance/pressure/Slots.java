@@ -25,6 +25,12 @@ class Slots {
     /** A message may stand in the queue this long, as its relay is away, and still counts as about to leave. */
     private static final Duration LONGEST_WAY = Duration.ofDays(30);
 
+    /**
+     * A message leaves a little later than it may. Without this, whoever waits for it would be held once more, for as
+     * little.
+     */
+    private static final Duration WAY = Duration.ofMinutes(1);
+
     private static final Comparator<Slot> ORDER =
             Comparator.comparing(Slot::from).thenComparing(Slot::permit);
 
@@ -63,8 +69,12 @@ class Slots {
         return slots.stream()
                 .filter(slot -> slot.permit() != permit)
                 .filter(slot -> own == null || slot.used() || ORDER.compare(slot, own) < 0)
-                .map(slot -> slot.used() || slot.from().isAfter(at) ? slot.from() : at)
+                .map(slot -> slot.used() ? slot.from() : later(slot.from(), at).plus(WAY))
                 .toList();
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private List<Slot> of(ContactId person, Channel channel, Instant since, Set<ContactId> everybody) {

@@ -37,6 +37,9 @@ class CappedTests {
     private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
     private static final Duration DAY = Duration.ofDays(1);
 
+    /** What is reserved leaves within a minute. */
+    private static final Duration WAY = Duration.ofMinutes(1);
+
     @Autowired
     Pressure pressure;
 
@@ -88,7 +91,8 @@ class CappedTests {
         Permit second = permit(ask(NOW.plusSeconds(60)));
         assertThat(second.heldFor()).isEqualTo("cap_email");
         assertThat(second.from()).isEqualTo(NOW.plus(DAY));
-        assertThat(permit(ask(NOW.plusSeconds(120))).from()).isEqualTo(NOW.plus(DAY.multipliedBy(2)));
+        assertThat(permit(ask(NOW.plusSeconds(120))).from())
+                .isEqualTo(NOW.plus(DAY).plus(WAY).plus(DAY));
     }
 
     @Test
@@ -97,7 +101,10 @@ class CappedTests {
 
         assertThat(verdicts)
                 .extracting(verdict -> ((Permit) verdict).from())
-                .containsExactly(NOW, NOW.plus(DAY), NOW.plus(DAY.multipliedBy(2)));
+                .containsExactly(
+                        NOW,
+                        NOW.plus(WAY).plus(DAY),
+                        NOW.plus(WAY).plus(DAY).plus(WAY).plus(DAY));
     }
 
     @Test
@@ -138,8 +145,8 @@ class CappedTests {
         List<Verdict> verdicts = pressure.confirmAll(List.of(third, second, first), back);
         assertThat(verdicts.stream().map(verdict -> permit(verdict).from()))
                 .as("the second waits for the first, the third for both")
-                .containsExactly(back.plus(DAY), back.plus(DAY), back);
-        Instant next = back.plus(DAY);
+                .containsExactly(back.plus(WAY).plus(DAY), back.plus(WAY).plus(DAY), back);
+        Instant next = back.plus(WAY).plus(DAY);
         List<Verdict> then = pressure.confirmAll(List.of(second, third), next);
         assertThat(then.stream().map(verdict -> permit(verdict).from())).containsExactly(next, next.plus(DAY));
     }
