@@ -16,8 +16,15 @@ class Gate {
         this.policies = List.copyOf(policies);
     }
 
-    /** When we may speak at the earliest, and what it waits for ({@code heldFor} null: nothing). */
-    record Opening(Instant from, String heldFor) {}
+    /** When we may speak at the earliest, and the code and sentence of what it waits for (both null: nothing). */
+    record Opening(Instant from, String heldFor, String because) {
+
+        static Opening heldBy(Refusal refusal, Instant from) {
+            return refusal == null
+                    ? new Opening(from, null, null)
+                    : new Opening(from, refusal.reason(), refusal.detail());
+        }
+    }
 
     /** Either a refusal or an opening is null. */
     record Answer(Refusal refusal, Opening opening) {
@@ -34,22 +41,23 @@ class Gate {
                             candidate.address(),
                             opening.from(),
                             opening.heldFor(),
+                            opening.because(),
                             candidate.pace().waitAfter());
         }
     }
 
     Answer ask(Candidate candidate) {
         Candidate asked = candidate;
-        String heldFor = null;
+        Refusal heldBy = null;
         for (int round = 0; round < ROUNDS; round++) {
             Optional<Refusal> refusal = decisive(asked);
             if (refusal.isEmpty()) {
-                return new Answer(null, new Opening(asked.at(), heldFor));
+                return new Answer(null, Opening.heldBy(heldBy, asked.at()));
             }
             if (refusal.get().next() == null) {
                 return new Answer(refusal.get(), null);
             }
-            heldFor = heldFor == null ? refusal.get().reason() : heldFor;
+            heldBy = heldBy == null ? refusal.get() : heldBy;
             asked = asked.movedTo(refusal.get().next());
         }
         return new Answer(decisive(asked).orElseThrow(), null);

@@ -10,6 +10,7 @@ import java.time.Instant;
  *
  * @param address the e-mail address or E.164 number it was given for
  * @param heldFor the reason code that makes it wait; null when it may be used at once
+ * @param because the sentence about {@code heldFor}; null when it may be used at once
  * @param waitAfter used later than this it waits for the next hours of its channel; null when it may be used at any time
  */
 public record Permit(
@@ -20,11 +21,12 @@ public record Permit(
         String address,
         Instant from,
         String heldFor,
+        String because,
         Instant waitAfter)
         implements Verdict {
 
     /** The same with its number in the ledger. */
     Permit numbered(long number) {
-        return new Permit(number, contact, channel, messageClass, address, from, heldFor, waitAfter);
+        return new Permit(number, contact, channel, messageClass, address, from, heldFor, because, waitAfter);
     }
 }

@@ -74,6 +74,6 @@ class GateTests {
     }
 
     private static Gate.Answer open(Instant from, String heldFor) {
-        return new Gate.Answer(null, new Gate.Opening(from, heldFor));
+        return new Gate.Answer(null, new Gate.Opening(from, heldFor, heldFor == null ? null : "Not yet."));
     }
 }

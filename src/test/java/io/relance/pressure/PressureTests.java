@@ -80,7 +80,7 @@ class PressureTests {
 
         assertThat(permit)
                 .isEqualTo(new Permit(
-                        permit.id(), id(camille), Channel.EMAIL, MessageClass.MARKETING, email, NOW, null, null));
+                        permit.id(), id(camille), Channel.EMAIL, MessageClass.MARKETING, email, NOW, null, null, null));
         assertThat(state(permit)).isEqualTo("reserved");
         assertThat(jdbc.sql("select journey, version, enrolment, step from pressure.permit where id = ?")
                         .param(permit.id())

@@ -69,7 +69,7 @@ class SendStep extends Step {
         if (held && "skip".equals(here.property("whenHeld"))) {
             sends.giveBack(permit);
             sends.skip(
-                    new Refusal(permit.heldFor(), "It would have had to wait, and this step does not.", permit.from()),
+                    new Refusal(permit.heldFor(), permit.because() + " This step does not wait.", permit.from()),
                     draft,
                     now);
             return true;

@@ -46,7 +46,7 @@ class MemoryTray implements Tray {
     @Override
     public long enqueue(Permit permit, Draft draft, Instant now) {
         if (permit.from().isAfter(now)) {
-            decide(draft, Outcome.HELD, permit.heldFor(), MessageDecisions.until(permit.from()), now);
+            decide(draft, Outcome.HELD, permit.heldFor(), MessageDecisions.held(permit.because(), permit.from()), now);
             return add(draft, permit, MessageState.HELD, permit.heldFor(), permit.from(), now);
         }
         return add(draft, permit, MessageState.QUEUED, null, now, now);

@@ -17,8 +17,8 @@ public final class MessageDecisions {
                 .map(step -> new Decision(draft.contact(), now, step.journey(), step.step(), outcome, reason, detail));
     }
 
-    /** The sentence for a message that waits. */
-    public static String until(Instant moment) {
-        return "The message waits until " + moment + ".";
+    /** The sentences for a message that waits: what for, and how long. */
+    public static String held(String because, Instant until) {
+        return because + " This one waits until " + until + ".";
     }
 }

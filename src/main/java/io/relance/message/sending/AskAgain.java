@@ -114,7 +114,7 @@ class AskAgain {
         }
         Permit permit = (Permit) verdict;
         return permit.from().isAfter(now)
-                ? new Answer(open.message(), null, new Outcome.Held(permit.from(), permit.heldFor()))
+                ? new Answer(open.message(), null, new Outcome.Held(permit.from(), permit.heldFor(), permit.because()))
                 : new Answer(open.message(), open.about().to(permit.address()), null);
     }
 }

@@ -33,6 +33,7 @@ final class ClaimedRows {
                         row.getString("address"),
                         queuedAt,
                         row.getString("reason"),
+                        null,
                         draft.waitAfter()),
                 MessageState.of(row.getString("state")) == MessageState.IN_DOUBT,
                 row.getInt("attempts"),

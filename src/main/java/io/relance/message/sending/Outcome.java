@@ -15,8 +15,8 @@ sealed interface Outcome {
     /** It will never arrive; {@code suppress} names why its address must rest, null when the address is not at fault. */
     record Failed(String reason, String detail, String suppress) implements Outcome {}
 
-    /** It may go, but later. */
-    record Held(Instant until, String reason) implements Outcome {}
+    /** It may go, but later, and why. */
+    record Held(Instant until, String reason, String because) implements Outcome {}
 
     /** It is tried again at that moment. */
     record Again(Instant at, int attempts) implements Outcome {}

@@ -57,7 +57,11 @@ class SettledDecisions {
         }
         if (outcome instanceof Outcome.Held held) {
             return MessageDecisions.decision(
-                    draft, Decision.Outcome.HELD, held.reason(), MessageDecisions.until(held.until()), now);
+                    draft,
+                    Decision.Outcome.HELD,
+                    held.reason(),
+                    MessageDecisions.held(held.because(), held.until()),
+                    now);
         }
         return Optional.empty();
     }

@@ -269,6 +269,7 @@ public abstract class MessageTest {
                 address,
                 from,
                 from.isAfter(clock.instant()) ? "quiet_hours" : null,
+                "It is night.",
                 draft.waitAfter());
         return write(tray -> tray.enqueue(permit, draft, clock.instant()));
     }

@@ -89,6 +89,12 @@ class WithheldTests extends MessageTest {
         send();
         assertThat(state(id)).isEqualTo(MessageState.SENT);
         assertThat(decided).extracting(d -> d.outcome()).containsExactly(Outcome.HELD, Outcome.HELD, Outcome.SENT);
+        assertThat(decided)
+                .extracting(d -> d.detail())
+                .containsExactly(
+                        "It is night. This one waits until " + morning + ".",
+                        "This week had enough. This one waits until " + noon + ".",
+                        null);
     }
 
     private static Permit held(Permit permit, Instant until) {
@@ -100,6 +106,7 @@ class WithheldTests extends MessageTest {
                 permit.address(),
                 until,
                 "cap_week",
+                "This week had enough.",
                 null);
     }
 
