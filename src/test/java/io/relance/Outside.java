@@ -206,7 +206,7 @@ public class Outside {
         }
     }
 
-    private static String basic(String user) {
+    public static String basic(String user) {
         return "Basic " + Base64.getEncoder().encodeToString((user + ":" + user).getBytes(UTF_8));
     }
 

@@ -7,8 +7,8 @@ import java.util.Optional;
 /** Asks the policies, in their order, and finds the first moment at which none of them objects. */
 class Gate {
 
-    /** Policies that send us from one to the other this often will never agree. */
-    private static final int ROUNDS = 20;
+    /** Policies that send us from one to the other this often are asked again when that moment has come. */
+    private static final int ROUNDS = 50;
 
     private final List<Policy> policies;
 
@@ -60,7 +60,7 @@ class Gate {
             heldBy = heldBy == null ? refusal.get() : heldBy;
             asked = asked.movedTo(refusal.get().next());
         }
-        return new Answer(decisive(asked).orElseThrow(), null);
+        return new Answer(null, Opening.heldBy(heldBy, asked.at()));
     }
 
     /** The first that time does not cure; else the one that makes us wait longest. */

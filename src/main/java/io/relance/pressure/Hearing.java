@@ -1,17 +1,23 @@
 package io.relance.pressure;
 
 import io.relance.contact.Contact;
+import io.relance.contact.Contacts;
 import io.relance.pressure.PermitRows.Reservation;
 import io.relance.shared.ContactId;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Hears the many asks of one transaction. What the policies look at is read for everybody expected at the first ask;
@@ -24,11 +30,13 @@ public class Hearing {
     private final PermitRows rows;
     private final Supplier<Paces> settings;
     private final Function<Collection<ContactId>, Map<ContactId, Contact>> people;
+    private final Contacts contacts;
     private final Dossiers dossiers;
     private final Set<ContactId> expected = new LinkedHashSet<>();
     private final Set<ContactId> known = new LinkedHashSet<>();
     private final Deque<Long> ids = new ArrayDeque<>();
     private final Map<Long, Reservation> reserved = new LinkedHashMap<>();
+    private final Set<ContactId> locked = new HashSet<>();
     private Paces paces;
     private Set<ContactId> everybody = Set.of();
 
@@ -37,12 +45,14 @@ public class Hearing {
             PermitRows rows,
             Supplier<Paces> settings,
             Dossiers dossiers,
-            Function<Collection<ContactId>, Map<ContactId, Contact>> people) {
+            Function<Collection<ContactId>, Map<ContactId, Contact>> people,
+            Contacts contacts) {
         this.gate = gate;
         this.rows = rows;
         this.settings = settings;
         this.dossiers = dossiers;
         this.people = people;
+        this.contacts = contacts;
     }
 
     /** Says who is going to be asked about. */
@@ -58,12 +68,13 @@ public class Hearing {
 
     /** Decides without reserving anything; for conditions and previews. A permit it answers has no id (0). */
     public Verdict consider(Ask ask) {
-        return judge(ask, 0, false);
+        return judge(ask, 0);
     }
 
     /** Decides; the slot of a permit is taken from now on, and reserved by {@link #write}. */
     public Verdict request(Ask ask) {
-        Verdict verdict = judge(ask, 0, true);
+        lockFor(ask);
+        Verdict verdict = judge(ask, 0);
         if (!(verdict instanceof Permit open)) {
             return verdict;
         }
@@ -73,13 +84,46 @@ public class Hearing {
         return permit;
     }
 
-    /** Decides again about a slot that was given: used from now on where it may be. */
-    Verdict confirm(Ask ask, long permit) {
-        Verdict verdict = judge(ask, permit, true);
+    /**
+     * Decides again about slots that were given: used from now on where they may be. It never waits for others, and so
+     * never stands in their way: {@link Busy} is who somebody else has locked.
+     */
+    List<Verdict> confirm(Map<Permit, Ask> permits) {
+        Set<ContactId> free = free(permits.values());
+        return permits.entrySet().stream()
+                .map(each -> confirm(each.getKey().id(), each.getValue(), free))
+                .toList();
+    }
+
+    private Verdict confirm(long permit, Ask ask, Set<ContactId> free) {
+        Contact contact = dossiers.contact(ask.contact());
+        if (contact != null && counts(ask) && !free.contains(contact.id())) {
+            return new Busy();
+        }
+        Verdict verdict = judge(ask, permit);
         if (verdict instanceof Permit confirmed) {
             paces.take(confirmed, confirmed.heldFor() == null);
         }
         return verdict;
+    }
+
+    /** Whose slots are counted and can be locked without waiting; who has become another meanwhile is not among them. */
+    private Set<ContactId> free(Collection<Ask> asks) {
+        asks.forEach(ask -> know(ask.contact()));
+        Set<ContactId> counted = asks.stream()
+                .filter(this::counts)
+                .map(ask -> dossiers.contact(ask.contact()))
+                .filter(Objects::nonNull)
+                .map(Contact::id)
+                .collect(Collectors.toSet());
+        if (counted.isEmpty()) {
+            return counted;
+        }
+        Map<ContactId, Contact> now = contacts.findAll(contacts.lockFree(counted));
+        return now.entrySet().stream()
+                .filter(person -> person.getKey().equals(person.getValue().id()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /** Gives a slot back; whether it was one of this hearing, not yet written. */
@@ -98,22 +142,44 @@ public class Hearing {
         }
     }
 
-    private Verdict judge(Ask ask, long permit, boolean gives) {
-        if (!known.contains(ask.contact())) {
-            read(ask.contact());
-        }
+    private Verdict judge(Ask ask, long permit) {
+        know(ask.contact());
         Contact contact = dossiers.contact(ask.contact());
         if (contact == null) {
             return new Refusal("content_no_address", "We do not know this person any more.", null);
-        }
-        if (gives) {
-            paces.give(ask.channel(), ask.messageClass(), everybody);
         }
         Candidate candidate = dossiers.candidate(ask, contact, paces.of(contact, ask, permit, everybody));
         return gate.ask(candidate).verdict(candidate, permit);
     }
 
-    private void read(ContactId contact) {
+    private boolean counts(Ask ask) {
+        return paces.counts(ask.channel(), ask.messageClass());
+    }
+
+    /**
+     * Whoever is going to be asked about is locked before their slots are counted, as is whoever a journey works for;
+     * who became another before that is read anew.
+     */
+    private void lockFor(Ask ask) {
+        know(ask.contact());
+        if (!counts(ask) || locked.containsAll(known)) {
+            return;
+        }
+        Map<ContactId, Contact> changed = new HashMap<>(contacts.lock(known));
+        locked.addAll(known);
+        changed.entrySet().removeIf(person -> {
+            Contact before = dossiers.contact(person.getKey());
+            return before != null && before.id().equals(person.getValue().id());
+        });
+        dossiers.add(changed);
+        everybody = dossiers.everybody();
+        paces.forget();
+    }
+
+    private void know(ContactId contact) {
+        if (known.contains(contact)) {
+            return;
+        }
         if (paces == null) {
             paces = settings.get();
         }

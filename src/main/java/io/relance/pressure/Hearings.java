@@ -3,6 +3,7 @@ package io.relance.pressure;
 import io.relance.consent.Consents;
 import io.relance.consent.Suppressions;
 import io.relance.contact.Contact;
+import io.relance.contact.Contacts;
 import io.relance.pressure.setting.SettingHistory;
 import io.relance.shared.ContactId;
 import java.util.Collection;
@@ -20,6 +21,7 @@ class Hearings {
     private final ShopZone shop;
     private final Consents consents;
     private final Suppressions suppressions;
+    private final Contacts contacts;
 
     Hearings(
             Gate gate,
@@ -27,13 +29,15 @@ class Hearings {
             SettingHistory settings,
             ShopZone shop,
             Consents consents,
-            Suppressions suppressions) {
+            Suppressions suppressions,
+            Contacts contacts) {
         this.gate = gate;
         this.rows = rows;
         this.settings = settings;
         this.shop = shop;
         this.consents = consents;
         this.suppressions = suppressions;
+        this.contacts = contacts;
     }
 
     /** One for a transaction; the settings are read when it is first asked something. */
@@ -43,6 +47,7 @@ class Hearings {
                 rows,
                 () -> new Paces(settings.latest().settings(), shop.timezone(), rows),
                 new Dossiers(consents, suppressions),
-                people);
+                people,
+                contacts);
     }
 }

@@ -9,7 +9,6 @@ import io.relance.shared.MessageClass;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
@@ -26,11 +25,15 @@ class Paces {
         this.slots = new Slots(rows);
     }
 
-    /** Slots of this channel and class are about to be given to some of these people. */
-    void give(Channel channel, MessageClass messageClass, Collection<ContactId> people) {
-        if (counts(channel, messageClass)) {
-            slots.lock(people);
-        }
+    /** Whether slots of this channel and class are counted. */
+    boolean counts(Channel channel, MessageClass messageClass) {
+        return messageClass == MessageClass.MARKETING
+                && !settings.capsOf(channel).isEmpty();
+    }
+
+    /** The people are locked only now: what was read about them is read anew. */
+    void forget() {
+        slots.forget();
     }
 
     /** What holds for one person; {@code permit} is the slot it has already, 0 when none. */
@@ -59,10 +62,5 @@ class Paces {
     /** This slot counts no more. */
     void giveBack(Permit permit) {
         slots.giveBack(permit);
-    }
-
-    private boolean counts(Channel channel, MessageClass messageClass) {
-        return messageClass == MessageClass.MARKETING
-                && !settings.capsOf(channel).isEmpty();
     }
 }

@@ -11,7 +11,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How long the slots that were given are kept.
  *
- * @param permits RELANCE_KEPT_PERMITS; longer than any cap counts back
+ * @param permits RELANCE_KEPT_PERMITS; longer than any cap counts back, from the moment they were used
  */
 @Validated
 @ConfigurationProperties("relance.kept")
@@ -24,6 +24,6 @@ record PermitRetention(@DefaultValue("P13M") Period permits) implements Retireme
 
     @Override
     public List<Table> tables() {
-        return List.of(new Table("pressure.permit", "reserved_at", permits));
+        return List.of(new Table("pressure.permit", "from_at", permits));
     }
 }

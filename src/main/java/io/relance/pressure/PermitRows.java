@@ -29,16 +29,11 @@ class PermitRows {
 
     private static final String CONFIRM =
             """
-            update pressure.permit p set contact_id = now.contact, address = now.address,
+            update pressure.permit p set address = now.address,
               from_at = now.from_at::timestamptz, held_for = now.held_for,
               state = case when now.held_for is null then 'used' else 'reserved' end, state_at = :at
-            from unnest(:ids, :contacts, :addresses, :froms, :heldFors) as now (id, contact, address, from_at, held_for)
+            from unnest(:ids, :addresses, :froms, :heldFors) as now (id, address, from_at, held_for)
             where p.id = now.id""";
-
-    private static final String LOCK =
-            """
-            select pg_advisory_xact_lock(hashtext('pressure.person'), person)
-            from (select distinct hashint8(id) as person from unnest(:ids) id order by 1) people""";
 
     /** Whether a call was made nobody says: it counts from the moment it was allowed. */
     private static final String SLOTS =
@@ -70,6 +65,9 @@ class PermitRows {
 
     void reserve(Collection<Reservation> given) {
         permits(RESERVE, given.stream().map(Reservation::permit).toList())
+                .param("contacts", column(given, Long[]::new, each -> each.permit()
+                        .contact()
+                        .value()))
                 .param("channels", texts(given, each -> each.permit().channel().code()))
                 .param(
                         "classes",
@@ -85,8 +83,6 @@ class PermitRows {
     private JdbcClient.StatementSpec permits(String sql, List<Permit> permits) {
         return jdbc.sql(sql)
                 .param("ids", column(permits, Long[]::new, Permit::id))
-                .param("contacts", column(permits, Long[]::new, each -> each.contact()
-                        .value()))
                 .param("addresses", texts(permits, Permit::address))
                 .param("froms", texts(permits, each -> each.from().toString()))
                 .param("heldFors", texts(permits, Permit::heldFor));
@@ -114,13 +110,6 @@ class PermitRows {
                         row.getObject("from_at", OffsetDateTime.class).toInstant(),
                         row.getBoolean("used")))
                 .list();
-    }
-
-    /** Locks people until the transaction ends, always in the same order. */
-    void lock(Collection<ContactId> people) {
-        jdbc.sql(LOCK)
-                .param("ids", column(people, Long[]::new, ContactId::value))
-                .query(row -> {});
     }
 
     void release(Collection<Long> ids, Instant now) {

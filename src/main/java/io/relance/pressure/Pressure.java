@@ -6,6 +6,7 @@ import io.relance.shared.ContactId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -65,14 +66,14 @@ public class Pressure {
 
     /**
      * The same for many, in few statements; answers in the order of the permits. A permit that may be used now counts
-     * as used; one that must wait (again) says from when and for what. It is for the address the person has now.
+     * as used; one that must wait (again) says from when and for what. It is for the address the person has now. {@link
+     * Busy} is to be asked again.
      */
     @Transactional
     public List<Verdict> confirmAll(List<Permit> permits, Instant now) {
-        Hearing hearing = about(permits.stream().map(each -> ask(each, now)).toList());
-        List<Verdict> verdicts = permits.stream()
-                .map(each -> hearing.confirm(ask(each, now), each.id()))
-                .toList();
+        Map<Permit, Ask> asks = new LinkedHashMap<>();
+        permits.forEach(each -> asks.put(each, ask(each, now)));
+        List<Verdict> verdicts = about(asks.values()).confirm(asks);
         rows.confirm(
                 verdicts.stream()
                         .filter(Permit.class::isInstance)
@@ -96,7 +97,7 @@ public class Pressure {
         }
     }
 
-    private Hearing about(List<Ask> asks) {
+    private Hearing about(Collection<Ask> asks) {
         Hearing hearing = hearing(contacts::findAll);
         hearing.expect(asks.stream().map(Ask::contact).toList());
         return hearing;

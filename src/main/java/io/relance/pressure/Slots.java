@@ -6,7 +6,6 @@ import io.relance.shared.ContactId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -17,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What caps count: the slots of the people of one transaction, those it gives itself included. Who gives slots locks
- * the people first, in one order and until the transaction ends, so that nobody counts beside it.
+ * What caps count: the slots of the people of one transaction, those it gives itself included. Who gives slots has the
+ * people locked, until the transaction ends, so that nobody counts beside it.
  */
 class Slots {
 
@@ -35,22 +34,15 @@ class Slots {
             Comparator.comparing(Slot::from).thenComparing(Slot::permit);
 
     private final PermitRows rows;
-    private final Set<ContactId> locked = new HashSet<>();
     private final Map<Channel, Map<ContactId, List<Slot>>> known = new EnumMap<>(Channel.class);
 
     Slots(PermitRows rows) {
         this.rows = rows;
     }
 
-    /** Nobody else gives these people slots until the transaction ends; what was read before is read anew. */
-    void lock(Collection<ContactId> people) {
-        List<ContactId> free =
-                people.stream().filter(person -> !locked.contains(person)).toList();
-        if (!free.isEmpty()) {
-            rows.lock(free);
-            locked.addAll(free);
-            known.values().forEach(read -> free.forEach(read::remove));
-        }
+    /** What was read before the people were locked may not be so any more: it is read anew. */
+    void forget() {
+        known.clear();
     }
 
     /**

@@ -23,7 +23,7 @@ class Replica {
     private static final long AVAILABLE = Long.MIN_VALUE;
 
     private final HikariDataSource pool;
-    private final AtomicLong triedAt = new AtomicLong(AVAILABLE);
+    private final AtomicLong failedAt = new AtomicLong(AVAILABLE);
 
     /** @param pool null: there is none */
     Replica(HikariDataSource pool) {
@@ -37,13 +37,13 @@ class Replica {
         }
         try {
             Connection connection = alive();
-            if (triedAt.getAndSet(AVAILABLE) != AVAILABLE) {
+            if (failedAt.getAndSet(AVAILABLE) != AVAILABLE) {
                 log.info("the replica answers again");
             }
             return Optional.of(connection);
         } catch (SQLException e) {
-            if (triedAt.getAndSet(System.nanoTime()) == AVAILABLE) {
-                log.warn("the replica does not answer; pages read from the primary: {}", e.getMessage());
+            if (failedAt.getAndSet(System.nanoTime()) == AVAILABLE) {
+                log.warn("the replica does not answer; APIs read from the primary: {}", e.getMessage());
             }
             return Optional.empty();
         }
@@ -53,14 +53,14 @@ class Replica {
     private Connection alive() throws SQLException {
         Connection connection = pool.getConnection();
         if (!connection.isValid(SECONDS)) {
-            connection.close();
+            pool.evictConnection(connection);
             throw new SQLException("its connection is dead");
         }
         return connection;
     }
 
     private boolean pauses() {
-        long last = triedAt.get();
+        long last = failedAt.get();
         return last != AVAILABLE && System.nanoTime() - last < PAUSE.toNanos();
     }
 }

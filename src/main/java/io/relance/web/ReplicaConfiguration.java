@@ -2,12 +2,16 @@ package io.relance.web;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -15,13 +19,19 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 class ReplicaConfiguration implements WebMvcConfigurer {
 
+    /**
+     * Where nothing that is read is kept for longer than the answer: a node that learnt from the replica which journeys
+     * are on would start people by what was true a while ago.
+     */
+    private static final String[] READ = {"/api/contacts/**", "/api/intake/rejected", "/api/pressure"};
+
     private static final String POOL = "replicaPool";
 
     /** Milliseconds; then the primary is asked. */
     private static final long PATIENCE = 1_000;
 
     @Bean(name = POOL, defaultCandidate = false)
-    @ConditionalOnExpression("!'${relance.replica.url:}'.isEmpty()")
+    @Conditional(IsNamed.class)
     HikariDataSource replicaPool(DataSource database, ReplicaSettings settings) throws SQLException {
         var pool = new HikariDataSource();
         HikariDataSource primary = database.unwrap(HikariDataSource.class);
@@ -35,6 +45,9 @@ class ReplicaConfiguration implements WebMvcConfigurer {
             pool.setPassword(settings.password());
         }
         pool.setReadOnly(true);
+        // Whatever is there but is no copy of the database gives no connection, and the primary is read.
+        pool.setConnectionInitSql(Objects.requireNonNullElse(primary.getConnectionInitSql(), "select 1")
+                + "; table contact.contact limit 0");
         pool.setMinimumIdle(1);
         pool.setMaximumPoolSize(PageConnections.share(primary));
         pool.setConnectionTimeout(PATIENCE);
@@ -49,8 +62,19 @@ class ReplicaConfiguration implements WebMvcConfigurer {
         return new Replica(pool.getIfAvailable());
     }
 
+    /** Where the setting names one. */
+    static class IsNamed implements Condition {
+
+        @Override
+        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+            return !context.getEnvironment()
+                    .getProperty("relance.replica.url", "")
+                    .isEmpty();
+        }
+    }
+
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(new OnlyReads()).addPathPatterns("/api/**");
+        registry.addInterceptor(new OnlyReads()).addPathPatterns(READ);
     }
 }

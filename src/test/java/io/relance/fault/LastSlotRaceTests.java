@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.relance.contact.Contact;
 import io.relance.contact.Contacts;
 import io.relance.pressure.Ask;
+import io.relance.pressure.Busy;
 import io.relance.pressure.Permit;
 import io.relance.pressure.Pressure;
+import io.relance.pressure.Verdict;
 import io.relance.shared.Channel;
 import io.relance.shared.ContactId;
 import io.relance.shared.MessageClass;
@@ -117,11 +119,35 @@ class LastSlotRaceTests extends RaceTest {
         }
     }
 
+    @Test
+    void twoThatWereUsedBeforeAndPutOffDoNotBothLeaveNow() {
+        Instant asked = outside.settle();
+        Instant now = asked.plus(Duration.ofHours(60));
+        for (String who : shop.people(TIMES)) {
+            ContactId person = contacts.byUserId(who).map(Contact::id).orElseThrow();
+            Permit first = used(person, asked);
+            Permit second = used(person, asked.plus(Duration.ofHours(25)));
+            Queue<Permit> used = new ConcurrentLinkedQueue<>();
+            Together.run(confirms(first, now, used), confirms(second, now, used));
+            assertThat(used).hasSize(1);
+        }
+    }
+
+    /** Was to leave then, and the provider put it off. */
+    private Permit used(ContactId person, Instant at) {
+        Permit permit = (Permit) pressure.request(new Ask(person, Channel.EMAIL, MessageClass.MARKETING, null, at));
+        assertThat(((Permit) pressure.confirm(permit, at)).heldFor()).isNull();
+        return permit;
+    }
+
     private Runnable confirms(Permit permit, Instant now, Queue<Permit> used) {
         return () -> {
-            Permit answer = (Permit) pressure.confirm(permit, now);
-            if (answer.heldFor() == null) {
-                used.add(answer);
+            Verdict answer = pressure.confirm(permit, now);
+            while (answer instanceof Busy) {
+                answer = pressure.confirm(permit, now);
+            }
+            if (((Permit) answer).heldFor() == null) {
+                used.add((Permit) answer);
             }
         };
     }

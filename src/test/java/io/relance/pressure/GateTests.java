@@ -54,11 +54,10 @@ class GateTests {
     }
 
     @Test
-    void policiesThatNeverAgreeRefuse() {
+    void policiesThatDoNotAgreeHoldUntilTheyAreAskedAgain() {
         Policy tomorrow = candidate -> refusal("cap_email", candidate.at().plus(Duration.ofDays(1)));
 
-        assertThat(new Gate(List.of(tomorrow)).ask(CANDIDATE).refusal().reason())
-                .isEqualTo("cap_email");
+        assertThat(new Gate(List.of(tomorrow)).ask(CANDIDATE)).isEqualTo(open(hours(50 * 24), "cap_email"));
     }
 
     static Policy until(String reason, Instant moment) {

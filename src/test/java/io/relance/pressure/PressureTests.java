@@ -150,8 +150,8 @@ class PressureTests {
         receive(consenting(user(camille)));
         Instant morning = NOW.plus(Duration.ofHours(12));
         var gate = new Gate(List.of(GateTests.until("quiet_hours", morning)));
-        var quiet =
-                new Pressure(new Hearings(gate, rows, settings, shop, consents, suppressions), rows, contacts, clock);
+        var quiet = new Pressure(
+                new Hearings(gate, rows, settings, shop, consents, suppressions, contacts), rows, contacts, clock);
 
         Permit held = permit(quiet.request(ask(Channel.EMAIL)));
         assertThat(held.from()).isEqualTo(morning);

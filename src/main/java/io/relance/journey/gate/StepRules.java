@@ -1,5 +1,7 @@
 package io.relance.journey.gate;
 
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -28,6 +30,8 @@ final class StepRules {
             "match", Set.of("same-key", "any"),
             "keyedBy", Set.of("contact", "cart", "order", "product"),
             "channel", Set.of("phone"));
+
+    private static final Duration LONGEST = Duration.ofDays(366);
 
     private StepRules() {}
 
@@ -77,15 +81,17 @@ final class StepRules {
         });
         String lateAfter = Xml.properties(element).get("lateAfter");
         if (lateAfter != null && !lateAfter.isBlank() && !isDuration(lateAfter.strip())) {
-            findings.add(element, "lateAfter '" + lateAfter + "' is not a duration; accepted: ISO-8601 such as PT4H");
+            findings.add(
+                    element,
+                    "lateAfter '" + lateAfter + "' is not accepted; accepted: up to a year, such as PT4H or P2D");
         }
     }
 
     private static boolean isDuration(String text) {
         try {
-            java.time.Duration.parse(text);
-            return true;
-        } catch (java.time.format.DateTimeParseException e) {
+            Duration duration = Duration.parse(text);
+            return !duration.isNegative() && duration.compareTo(LONGEST) <= 0;
+        } catch (DateTimeParseException e) {
             return false;
         }
     }

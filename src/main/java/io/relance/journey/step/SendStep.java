@@ -66,12 +66,10 @@ class SendStep extends Step {
     private boolean queue(
             Permit permit, Draft draft, Sends sends, Here here, ActivityExecution execution, Instant now) {
         boolean held = permit.from().isAfter(now);
-        if (held && "skip".equals(here.property("whenHeld"))) {
+        Refusal rather = held ? rather(permit, draft, here) : null;
+        if (rather != null) {
             sends.giveBack(permit);
-            sends.skip(
-                    new Refusal(permit.heldFor(), permit.because() + " This step does not wait.", permit.from()),
-                    draft,
-                    now);
+            sends.skip(rather, draft, now);
             return true;
         }
         long message = sends.enqueue(permit, draft, now);
@@ -80,6 +78,17 @@ class SendStep extends Step {
         }
         sends.hold(new Token(message, here.run().enrolment(), here.element(), execution.getId()));
         return false;
+    }
+
+    /** Why a message that would have to wait is skipped instead, and takes no slot; null: it waits. */
+    private static Refusal rather(Permit permit, Draft draft, Here here) {
+        if ("skip".equals(here.property("whenHeld"))) {
+            return new Refusal(permit.heldFor(), permit.because() + " This step does not wait.", permit.from());
+        }
+        boolean late = draft.dropAfter() != null && permit.from().isAfter(draft.dropAfter());
+        return late
+                ? new Refusal("content_too_late", permit.because() + " By then it would be too late.", permit.from())
+                : null;
     }
 
     /** The message was handed over or given up: the token moves on, along the error's way where that is drawn. */

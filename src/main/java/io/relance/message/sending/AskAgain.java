@@ -3,6 +3,7 @@ package io.relance.message.sending;
 import io.relance.contact.Contact;
 import io.relance.message.Draft;
 import io.relance.message.writing.About;
+import io.relance.pressure.Busy;
 import io.relance.pressure.Permit;
 import io.relance.pressure.Pressure;
 import io.relance.pressure.Refusal;
@@ -10,6 +11,7 @@ import io.relance.pressure.Verdict;
 import io.relance.shared.ContactId;
 import io.relance.shop.Cart;
 import io.relance.shop.Carts;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +22,9 @@ import org.springframework.stereotype.Component;
 /** Just before hand-over: does everything still hold? Asked for a whole batch, one read per kind of fact. */
 @Component
 class AskAgain {
+
+    /** Whoever is at work for the person is done by then. */
+    private static final Duration MOMENT = Duration.ofMillis(200);
 
     private final Pressure pressure;
     private final Carts carts;
@@ -111,6 +116,12 @@ class AskAgain {
     private static Answer confirmed(Answer open, Verdict verdict, Instant now) {
         if (verdict instanceof Refusal refusal) {
             return new Answer(open.message(), null, new Outcome.Skipped(refusal.reason(), refusal.detail()));
+        }
+        if (verdict instanceof Busy) {
+            return new Answer(
+                    open.message(),
+                    null,
+                    new Outcome.Untouched(now.plus(MOMENT), "somebody is at work for the person", false, null));
         }
         Permit permit = (Permit) verdict;
         return permit.from().isAfter(now)

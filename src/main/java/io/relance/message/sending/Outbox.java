@@ -102,6 +102,13 @@ class Outbox {
         return taken;
     }
 
+    /** What is held is due now: asked again, it leaves or is held anew. */
+    void askHeldAgain(Instant now) {
+        jdbc.sql("update message.outbox set due_at = :now where state = 'held' and due_at > :now")
+                .param("now", Moments.sql(now))
+                .update();
+    }
+
     /** Forgets a message whose hand-over was in doubt, now that the provider spoke; whether there was one. */
     boolean noLongerInDoubt(long id) {
         return jdbc.sql("delete from message.outbox where id = :id and state = 'in_doubt'")

@@ -11,6 +11,7 @@ import io.relance.message.Tray;
 import io.relance.message.history.MessageHistory;
 import io.relance.message.spi.ChannelAdapter;
 import io.relance.pressure.Pressure;
+import io.relance.pressure.RulesChanged;
 import io.relance.shared.Channel;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -64,6 +66,12 @@ class StoredMessages implements Messages {
     @Override
     public Tray tray(Consumer<Decision> said) {
         return history.tray(said);
+    }
+
+    /** Who waits because of a rule that holds no more does not wait on. */
+    @EventListener
+    void on(RulesChanged changed) {
+        outbox.askHeldAgain(changed.at());
     }
 
     @Override

@@ -3,9 +3,11 @@ package io.relance.pressure.setting;
 import io.relance.shared.Channel;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.zone.ZoneOffsetTransition;
 
 /**
  * The hours of the day, by the person's own clock, in which marketing may use a channel.
@@ -30,14 +32,20 @@ public record Hours(Channel channel, LocalTime from, LocalTime to) {
         return today.isAfter(moment) ? today : start(day.plusDays(1), zone);
     }
 
-    /** Where the clocks go forward over it, the day's hours begin as soon as there is such an hour again. */
     private Instant start(LocalDate day, ZoneId zone) {
-        return ZonedDateTime.of(day, from, zone).toInstant();
+        return moment(day.atTime(from), zone);
     }
 
     private Instant end(ZonedDateTime opened) {
         LocalDate day = opened.toLocalDate();
-        return ZonedDateTime.of(to.isAfter(from) ? day : day.plusDays(1), to, opened.getZone())
-                .toInstant();
+        return moment((to.isAfter(from) ? day : day.plusDays(1)).atTime(to), opened.getZone());
+    }
+
+    /** An hour that the clocks leave out is where they go forward; of one that comes twice it is the first. */
+    private static Instant moment(LocalDateTime local, ZoneId zone) {
+        ZoneOffsetTransition change = zone.getRules().getTransition(local);
+        return change != null && change.isGap()
+                ? change.getInstant()
+                : local.atZone(zone).toInstant();
     }
 }

@@ -1,11 +1,11 @@
 package io.relance.pressure.setting;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.relance.pressure.setting.SettingHistory.Change;
 import java.security.Principal;
 import java.time.Clock;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -21,10 +21,12 @@ import org.springframework.web.bind.annotation.RestController;
 class PressureController {
 
     private final SettingHistory settings;
+    private final SettingsJson json;
     private final Clock clock;
 
-    PressureController(SettingHistory settings, Clock clock) {
+    PressureController(SettingHistory settings, SettingsJson json, Clock clock) {
         this.settings = settings;
+        this.json = json;
         this.clock = clock;
     }
 
@@ -33,10 +35,10 @@ class PressureController {
         return answer(settings.latest());
     }
 
-    /** All rules at once: what is left out holds no more. Held messages are asked again when their time comes. */
-    @PutMapping
-    Map<String, Object> change(@RequestBody JsonNode body, Principal user) {
-        Change change = new Change(SettingsJson.read(body), clock.instant(), user.getName());
+    /** All rules at once: what is left out holds no more. What is held is asked again. */
+    @PutMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    Map<String, Object> change(@RequestBody String body, Principal user) {
+        Change change = new Change(json.parse(body), clock.instant(), user.getName());
         settings.add(change);
         return answer(change);
     }
@@ -49,8 +51,8 @@ class PressureController {
         return ResponseEntity.badRequest().body(problem);
     }
 
-    private static Map<String, Object> answer(Change change) {
-        Map<String, Object> answer = SettingsJson.write(change.settings());
+    private Map<String, Object> answer(Change change) {
+        Map<String, Object> answer = json.write(change.settings());
         answer.put("changedAt", change.at());
         answer.put("changedBy", change.by());
         return answer;

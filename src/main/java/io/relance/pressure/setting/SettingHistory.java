@@ -1,16 +1,21 @@
 package io.relance.pressure.setting;
 
+import io.relance.pressure.RulesChanged;
 import java.time.Instant;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Every set of rules that ever held; the latest holds now, on every node. */
 @Component
 public class SettingHistory {
 
     private final SettingRows rows;
+    private final ApplicationEventPublisher events;
 
-    SettingHistory(SettingRows rows) {
+    SettingHistory(SettingRows rows, ApplicationEventPublisher events) {
         this.rows = rows;
+        this.events = events;
     }
 
     /**
@@ -27,7 +32,9 @@ public class SettingHistory {
     }
 
     /** From now on these rules hold, and no others. */
+    @Transactional
     public void add(Change change) {
         rows.add(change);
+        events.publishEvent(new RulesChanged(change.at()));
     }
 }

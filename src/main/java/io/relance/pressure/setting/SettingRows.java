@@ -1,8 +1,5 @@
 package io.relance.pressure.setting;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.relance.pressure.setting.SettingHistory.Change;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,9 +14,9 @@ import org.springframework.stereotype.Component;
 class SettingRows {
 
     private final JdbcClient jdbc;
-    private final ObjectMapper json;
+    private final SettingsJson json;
 
-    SettingRows(JdbcClient jdbc, ObjectMapper json) {
+    SettingRows(JdbcClient jdbc, SettingsJson json) {
         this.jdbc = jdbc;
         this.json = json;
     }
@@ -33,25 +30,14 @@ class SettingRows {
 
     private Change change(ResultSet row) throws SQLException {
         return new Change(
-                SettingsJson.read(tree(row.getString("rules"))),
+                json.parse(row.getString("rules")),
                 row.getObject("changed_at", OffsetDateTime.class).toInstant(),
                 row.getString("changed_by"));
     }
 
-    private JsonNode tree(String text) {
-        try {
-            return json.readTree(text);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("pressure.setting does not hold JSON", e);
-        }
-    }
-
     void add(Change change) {
         jdbc.sql("insert into pressure.setting (changed_at, changed_by, rules) values (?, ?, ?::jsonb)")
-                .params(
-                        change.at().atOffset(ZoneOffset.UTC),
-                        change.by(),
-                        json.valueToTree(SettingsJson.write(change.settings())).toString())
+                .params(change.at().atOffset(ZoneOffset.UTC), change.by(), json.text(change.settings()))
                 .update();
     }
 }

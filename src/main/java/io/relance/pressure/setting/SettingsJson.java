@@ -1,8 +1,12 @@
 package io.relance.pressure.setting;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.relance.shared.Channel;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.ArrayList;
@@ -12,27 +16,51 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
+import org.springframework.stereotype.Component;
 
 /**
  * The rules as they are read and told: {@code {"caps": [{"channel", "count", "per"}], "hours": [{"channel", "from",
  * "to"}]}}. A part that is missing, or null, is no rule. Nothing is passed over in silence: a word that is not known
  * would be a rule that does not hold.
  */
-final class SettingsJson {
+@Component
+class SettingsJson {
+
+    private static final Duration SHORTEST = Duration.ofMinutes(1);
 
     /** Slots are kept for three months at least (RELANCE_KEPT_PERMITS). */
     private static final Duration LONGEST = Duration.ofDays(12 * 7);
 
-    private static final String CHANNEL = "email, sms, phone or push";
+    /** Calls are not counted yet: whether one was made is known only when its task ends. */
+    private static final List<Channel> ACCEPTED = List.of(Channel.EMAIL, Channel.SMS);
+
+    private static final int MOST = 50;
+    private static final String CHANNEL = "email or sms";
     private static final String PER =
-            "a length of time that is always the same, such as PT12H, P1D or P2W, and 12 weeks at most";
+            "a length of time that is always the same, such as PT12H, P1D or P2W, a minute at least and 12 weeks at most";
     private static final String HOUR = "an hour of the day such as 08:00";
 
-    private SettingsJson() {}
+    private final ObjectMapper json = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     /** Throws {@link SettingRefused}. */
-    static PressureSettings read(JsonNode json) {
-        only(json, "the body", Set.of("caps", "hours"));
+    PressureSettings parse(String text) {
+        try {
+            return read(json.readTree(text));
+        } catch (JsonProcessingException e) {
+            throw new SettingRefused("the body", "one JSON object, each word in it once: " + e.getOriginalMessage());
+        }
+    }
+
+    /** As it is stored. */
+    String text(PressureSettings settings) {
+        return json.valueToTree(write(settings)).toString();
+    }
+
+    private static PressureSettings read(JsonNode json) {
+        only(json, "the body", Set.of("caps", "hours", "changedAt", "changedBy"));
         List<Hours> hours = all(json, "hours", SettingsJson::hours);
         if (hours.stream().map(Hours::channel).distinct().count() < hours.size()) {
             throw new SettingRefused("hours", "one entry for a channel, not two");
@@ -40,7 +68,7 @@ final class SettingsJson {
         return new PressureSettings(all(json, "caps", SettingsJson::cap), hours);
     }
 
-    static Map<String, Object> write(PressureSettings settings) {
+    Map<String, Object> write(PressureSettings settings) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("caps", settings.caps().stream().map(SettingsJson::entry).toList());
         json.put("hours", settings.hours().stream().map(SettingsJson::entry).toList());
@@ -71,6 +99,9 @@ final class SettingsJson {
         if (!entries.isArray()) {
             throw new SettingRefused(name, "a list");
         }
+        if (entries.size() > MOST) {
+            throw new SettingRefused(name, MOST + " entries at most");
+        }
         List<T> all = new ArrayList<>();
         for (JsonNode entry : entries) {
             all.add(read.apply(entry, name + "[" + all.size() + "]"));
@@ -85,7 +116,7 @@ final class SettingsJson {
             throw new SettingRefused(where + ".count", "a whole number; 0 is never, for no rule leave the entry out");
         }
         Duration per = Stretch.parse(json.path("per").asText());
-        if (per == null || per.compareTo(LONGEST) > 0) {
+        if (per == null || per.compareTo(SHORTEST) < 0 || per.compareTo(LONGEST) > 0) {
             throw new SettingRefused(where + ".per", PER);
         }
         return new Cap(channel(json, where), count.intValue(), per);
@@ -102,19 +133,18 @@ final class SettingsJson {
     }
 
     private static LocalTime hour(JsonNode json, String name, String where) {
-        try {
-            return LocalTime.parse(json.path(name).asText());
-        } catch (DateTimeException e) {
+        String text = json.path(name).asText();
+        if (!text.matches("([01]\\d|2[0-3]):[0-5]\\d")) {
             throw new SettingRefused(where + "." + name, HOUR);
         }
+        return LocalTime.parse(text);
     }
 
     private static Channel channel(JsonNode json, String where) {
-        try {
-            return Channel.of(json.path("channel").asText());
-        } catch (IllegalArgumentException e) {
-            throw new SettingRefused(where + ".channel", CHANNEL);
-        }
+        return ACCEPTED.stream()
+                .filter(channel -> channel.code().equals(json.path("channel").asText()))
+                .findFirst()
+                .orElseThrow(() -> new SettingRefused(where + ".channel", CHANNEL));
     }
 
     private static void only(JsonNode json, String where, Set<String> accepted) {

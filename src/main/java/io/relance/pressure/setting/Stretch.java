@@ -12,12 +12,15 @@ final class Stretch {
     /** Reads {@code PT12H}, {@code P1D} or {@code P2W}; null where it is nothing of the kind, or not above zero. */
     static Duration parse(String text) {
         try {
-            Duration stretch =
-                    text.contains("W") ? Duration.ofDays(Period.parse(text).getDays()) : Duration.parse(text);
+            Duration stretch = text.contains("W") ? weeks(Period.parse(text)) : Duration.parse(text);
             return stretch.compareTo(Duration.ZERO) > 0 ? stretch : null;
         } catch (DateTimeException | ArithmeticException e) {
             return null;
         }
+    }
+
+    private static Duration weeks(Period period) {
+        return period.toTotalMonths() == 0 ? Duration.ofDays(period.getDays()) : Duration.ZERO;
     }
 
     /** The shortest text that {@link #parse} reads as the same. */

@@ -38,8 +38,9 @@ class HoursTests {
                 "22:00, 06:00, Europe/Paris,   2026-03-02T02:00:00Z, 2026-03-01T21:00:00Z, 2026-03-02T21:00:00Z",
                 "22:00, 06:00, Europe/Paris,   2026-03-02T05:00:00Z, -,                    2026-03-02T21:00:00Z",
                 "22:00, 06:00, Europe/Paris,   2026-03-02T21:30:00Z, 2026-03-02T21:00:00Z, 2026-03-03T21:00:00Z",
-                "02:30, 04:00, Europe/Paris,   2026-03-29T01:15:00Z, -,                    2026-03-29T01:30:00Z",
-                "02:30, 04:00, Europe/Paris,   2026-03-29T01:30:00Z, 2026-03-29T01:30:00Z, 2026-03-30T00:30:00Z",
+                "02:30, 04:00, Europe/Paris,   2026-03-29T00:59:59Z, -,                    2026-03-29T01:00:00Z",
+                "02:30, 04:00, Europe/Paris,   2026-03-29T01:00:00Z, 2026-03-29T01:00:00Z, 2026-03-30T00:30:00Z",
+                "02:10, 02:40, Europe/Paris,   2026-03-29T01:00:00Z, -,                    2026-03-30T00:10:00Z",
                 "08:00, 20:00, Europe/Paris,   2026-10-25T06:59:59Z, -,                    2026-10-25T07:00:00Z",
             })
     void beginAndEndByThePersonsClock(
@@ -63,6 +64,11 @@ class HoursTests {
 
         Instant next = hours.nextOpening(at, here);
         assertThat(next).isAfter(at).isBefore(at.plus(Duration.ofHours(26)));
+        boolean leftOut = here.getRules()
+                                .getTransition(next.atZone(here).toLocalDate().atTime(hours.from()))
+                        != null
+                && here.getRules().getTransition(next.atZone(here).toLocalDate().atTime(hours.to())) != null;
+        assertThat(hours.openedBefore(next, here)).isEqualTo(leftOut ? null : next);
         Instant opened = hours.openedBefore(at, here);
         if (opened != null) {
             assertThat(opened).isBeforeOrEqualTo(at).isAfter(at.minus(Duration.ofHours(25)));

@@ -1,0 +1,98 @@
+package io.relance.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.relance.contact.Decision;
+import io.relance.pressure.setting.Cap;
+import io.relance.pressure.setting.PressureSettings;
+import io.relance.pressure.setting.SettingHistory;
+import io.relance.shared.Channel;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** The shop changes its mind about how often it writes, while messages wait. */
+class RulesChangeTests extends HurtTest {
+
+    @Autowired
+    SettingHistory rules;
+
+    @BeforeEach
+    void oneMailADay() {
+        set(new PressureSettings(List.of(new Cap(Channel.EMAIL, 1, Duration.ofDays(1))), List.of()));
+    }
+
+    @AfterEach
+    void withoutRules() {
+        db.sql("delete from pressure.setting").update();
+    }
+
+    @Test
+    void whatWaitsForARuleLeavesWhenTheRuleIsGone() {
+        List<String> people = people(3);
+        everybody(people, "Letter Wanted");
+        everybody(people, "Letter Wanted");
+        settle();
+        deploy(Sketch.journey("hurt-other", "Other Wanted", Map.of())
+                .step("send", "sendEmail", Map.of("template", "hurt-letter"))
+                .ends("Over"));
+        everybody(people, "Other Wanted");
+        settle();
+        assertThat(arrivals()).hasSize(3);
+        assertThat(decisions(people.get(0))).anySatisfy(decision -> {
+            assertThat(decision.outcome()).isEqualTo(Decision.Outcome.HELD);
+            assertThat(decision.detail())
+                    .startsWith("No more marketing by e-mail than 1 in 24 hours reaches one person")
+                    .contains("This one waits until 2026-03-03T09:0");
+        });
+        set(PressureSettings.NONE);
+        settle();
+        assertThat(arrivals()).as("no later than the change").hasSizeGreaterThanOrEqualTo(6);
+        assertThat(db.sql("select count(*) from message.outbox")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void aTighterRuleHoldsWhatIsHeldForLonger() {
+        List<String> people = people(1);
+        everybody(people, "Letter Wanted");
+        settle();
+        everybody(people, "Letter Wanted");
+        settle();
+        set(new PressureSettings(List.of(new Cap(Channel.EMAIL, 1, Duration.ofDays(7))), List.of()));
+        settle();
+        pass(Duration.ofDays(6), Duration.ofHours(12));
+        assertThat(arrivals()).hasSize(1);
+        pass(Duration.ofDays(2), Duration.ofHours(12));
+        assertThat(arrivals()).hasSize(2);
+    }
+
+    @Test
+    void whatWouldBeTooLateWhenItMayIsSkippedAtOnceAndTakesNoSlot() {
+        deploy(Sketch.journey("hurt-fresh", "Fresh Wanted", Map.of())
+                .step("send", "sendEmail", Map.of("template", "hurt-letter", "whenLate", "drop", "lateAfter", "PT2H"))
+                .ends("Over"));
+        List<String> people = people(1);
+        everybody(people, "Letter Wanted");
+        settle();
+        everybody(people, "Fresh Wanted");
+        everybody(people, "Letter Wanted");
+        settle();
+        assertThat(decisions(people.get(0))).anySatisfy(decision -> {
+            assertThat(decision.reason()).isEqualTo("content_too_late");
+            assertThat(decision.detail()).endsWith("By then it would be too late.");
+        });
+        pass(Duration.ofHours(25), Duration.ofHours(1));
+        assertThat(arrivals()).as("the letter had the next slot").hasSize(2);
+    }
+
+    private void set(PressureSettings settings) {
+        rules.add(new SettingHistory.Change(settings, clock.instant(), "admin"));
+    }
+}
