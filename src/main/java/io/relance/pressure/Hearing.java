@@ -165,15 +165,18 @@ public class Hearing {
         if (!counts(ask) || locked.containsAll(known)) {
             return;
         }
-        Map<ContactId, Contact> changed = new HashMap<>(contacts.lock(known));
-        locked.addAll(known);
+        Set<ContactId> open = new HashSet<>(known);
+        open.removeAll(locked);
+        Map<ContactId, Contact> changed = new HashMap<>(contacts.lock(open));
+        locked.addAll(open);
+        // What was given to those who were locked before stands in memory only.
+        paces.forget(changed.values().stream().map(Contact::id).toList());
         changed.entrySet().removeIf(person -> {
             Contact before = dossiers.contact(person.getKey());
             return before != null && before.id().equals(person.getValue().id());
         });
         dossiers.add(changed);
         everybody = dossiers.everybody();
-        paces.forget();
     }
 
     private void know(ContactId contact) {

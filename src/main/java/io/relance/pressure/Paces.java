@@ -9,6 +9,7 @@ import io.relance.shared.MessageClass;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
@@ -31,9 +32,9 @@ class Paces {
                 && !settings.capsOf(channel).isEmpty();
     }
 
-    /** The people are locked only now: what was read about them is read anew. */
-    void forget() {
-        slots.forget();
+    /** These people are locked only now: what was read about them is read anew. */
+    void forget(Collection<ContactId> people) {
+        slots.forget(people);
     }
 
     /** What holds for one person; {@code permit} is the slot it has already, 0 when none. */

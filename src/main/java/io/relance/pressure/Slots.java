@@ -6,6 +6,7 @@ import io.relance.shared.ContactId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -40,9 +41,9 @@ class Slots {
         this.rows = rows;
     }
 
-    /** What was read before the people were locked may not be so any more: it is read anew. */
-    void forget() {
-        known.clear();
+    /** What was read before these people were locked may not be so any more: it is read anew. */
+    void forget(Collection<ContactId> people) {
+        known.values().forEach(read -> people.forEach(read::remove));
     }
 
     /**

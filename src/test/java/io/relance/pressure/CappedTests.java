@@ -29,6 +29,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The shop's own rules at the gate: one e-mail a day, SMS by day. */
 @RelanceTest
@@ -54,6 +56,9 @@ class CappedTests {
 
     @Autowired
     JdbcClient db;
+
+    @Autowired
+    PlatformTransactionManager transactions;
 
     private final String camille = newId("camille");
 
@@ -105,6 +110,22 @@ class CappedTests {
                         NOW,
                         NOW.plus(WAY).plus(DAY),
                         NOW.plus(WAY).plus(DAY).plus(WAY).plus(DAY));
+    }
+
+    @Test
+    void whoComesLaterIntoAHearingMakesItForgetNoSlot() {
+        String other = newId("dominique");
+        timeline.receive(List.of(
+                identified(user(other), Map.of("email", other + "@example.org", "consents", Map.of("email", true)))));
+        new TransactionTemplate(transactions).executeWithoutResult(status -> {
+            Hearing hearing = pressure.hearing(contacts::findAll);
+            assertThat(permit(hearing.request(asks(NOW))).heldFor()).isNull();
+            assertThat(permit(hearing.request(new Ask(id(other), Channel.EMAIL, MessageClass.MARKETING, null, NOW)))
+                            .heldFor())
+                    .isNull();
+            assertThat(permit(hearing.request(asks(NOW))).heldFor()).isEqualTo("cap_email");
+            hearing.write();
+        });
     }
 
     @Test
