@@ -75,7 +75,7 @@ class ReplicaIT {
     }
 
     private static int change(Outside outside, int caps) {
-        Map<String, Object> cap = Map.of("channel", "push", "count", 1, "per", "P1D");
+        Map<String, Object> cap = Map.of("channel", "sms", "count", 1, "per", "P1D");
         return outside.as("admin", "PUT", "/api/pressure", Map.of("caps", Collections.nCopies(caps, cap)))
                 .statusCode();
     }
