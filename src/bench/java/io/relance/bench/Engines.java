@@ -24,7 +24,7 @@ final class Engines implements Work {
         round(rig, "w4warm", runs / 2, new Run());
         round(rig, PEOPLE, runs, run);
         stock(sizes.stock(), run);
-        bare(runs, run);
+        bare(sizes.stock(), run);
         ratio(run, "start");
         ratio(run, "wake");
         ratio(run, "timer");

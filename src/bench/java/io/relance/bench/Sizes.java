@@ -15,8 +15,8 @@ import java.util.Map;
  * @param waits W2's runs
  * @param waiting W3's numbers of waiting runs; the first is started by events, the others are copied from it
  * @param steps W3's events of each kind at each number
- * @param engine W4's runs for each of start, wake-up and timer, and W4b's tasks
- * @param stock as many on the stock engine, which is so slow that fewer tell its rate
+ * @param engine W4's runs for each of start, wake-up and timer
+ * @param stock as many on the stock engine, which is so slow that fewer tell its rate, and W4b's tasks
  * @param intakeSeconds W6's seconds
  * @param stored W7's messages
  */
@@ -50,8 +50,8 @@ record Sizes(
             60,
             100_000);
 
-    static final Sizes QUICK = new Sizes(
-            "quick", 1, 1_000, 5, 5_000, "PT15S", 5_000, List.of(10_000, 100_000), 500, 3_000, 1_000, 5, 4_000);
+    static final Sizes QUICK =
+            new Sizes("quick", 1, 1_000, 5, 5_000, "PT10S", 5_000, List.of(10_000, 100_000), 400, 3_000, 800, 5, 4_000);
 
     /** For form only: whatever it measures means nothing. */
     static final Sizes TINY = new Sizes("tiny", 1, 20, 1, 100, "PT3S", 40, List.of(50, 100), 5, 20, 20, 1, 50);
