@@ -11,7 +11,7 @@ with due as (
   from due having count(*) > 0
 )
 select m.id, m.queued_at, m.contact, m.channel, m.template, m.message_class, m.journey, m.journey_version,
-  m.enrolment, m.step, m.cart_id, m.order_id, m.product_id, m.drop_after, m.wait_after, m.permit, m.address, m.sent_at, m.clicked_at,
-  m.withdrawn, m.withdrawn_detail,
+  m.enrolment, m.step, m.cart_id, m.order_id, m.product_id, m.drop_after, m.wait_after, m.permit,
+  m.address, m.sent_at, m.clicked_at, m.withdrawn, m.withdrawn_detail,
   due.state, due.reason, due.attempts, due.first_tried_at, due.tried_at
 from due join message.message m on m.id = due.id and m.queued_at = due.queued_at

@@ -5,7 +5,8 @@ with fresh as (
     wait_after::timestamptz, permit, address, state, reason,
     due::timestamptz as due_at
   from unnest(:ids, :nows, :contacts, :channels, :templates, :messageClasses, :journeys, :journeyVersions,
-      :enrolments, :steps, :carts, :orders, :products, :dropAfters, :waitAfters, :permits, :addresses, :states, :reasons, :dues)
+      :enrolments, :steps, :carts, :orders, :products, :dropAfters, :waitAfters,
+      :permits, :addresses, :states, :reasons, :dues)
     as message (id, now, contact, channel, template, message_class, journey, journey_version,
       enrolment, step, cart_id, order_id, product_id, drop_after, wait_after, permit, address, state, reason, due)
 ), history as (

@@ -38,7 +38,6 @@ public class Hearing {
     private final Map<Long, Reservation> reserved = new LinkedHashMap<>();
     private final Set<ContactId> locked = new HashSet<>();
     private Paces paces;
-    private Set<ContactId> everybody = Set.of();
 
     Hearing(
             Gate gate,
@@ -148,7 +147,7 @@ public class Hearing {
         if (contact == null) {
             return new Refusal("content_no_address", "We do not know this person any more.", null);
         }
-        Candidate candidate = dossiers.candidate(ask, contact, paces.of(contact, ask, permit, everybody));
+        Candidate candidate = dossiers.candidate(ask, contact, paces.of(contact, ask, permit, dossiers::everybody));
         return gate.ask(candidate).verdict(candidate, permit);
     }
 
@@ -176,7 +175,6 @@ public class Hearing {
             return before != null && before.id().equals(person.getValue().id());
         });
         dossiers.add(changed);
-        everybody = dossiers.everybody();
     }
 
     private void know(ContactId contact) {
@@ -190,7 +188,6 @@ public class Hearing {
         dossiers.add(people.apply(expected));
         known.addAll(expected);
         expected.clear();
-        everybody = dossiers.everybody();
     }
 
     private long newId() {

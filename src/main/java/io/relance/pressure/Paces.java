@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** How often and when the people of one transaction may be spoken to: the shop's settings, and the slots they count. */
 class Paces {
@@ -38,7 +39,7 @@ class Paces {
     }
 
     /** What holds for one person; {@code permit} is the slot it has already, 0 when none. */
-    Pace of(Contact contact, Ask ask, long permit, Set<ContactId> everybody) {
+    Pace of(Contact contact, Ask ask, long permit, Supplier<Set<ContactId>> everybody) {
         List<Cap> caps = settings.capsOf(ask.channel());
         List<Instant> spoken = counts(ask.channel(), ask.messageClass())
                 ? slots.spoken(contact.id(), ask.channel(), permit, ask.at(), longest(caps), everybody)

@@ -35,10 +35,9 @@ class PermitRows {
             from unnest(:ids, :addresses, :froms, :heldFors) as now (id, address, from_at, held_for)
             where p.id = now.id""";
 
-    /** Whether a call was made nobody says: it counts from the moment it was allowed. */
     private static final String SLOTS =
             """
-            select id, contact_id, from_at, state = 'used' or channel = 'phone' as used from pressure.permit
+            select id, contact_id, from_at, state = 'used' as used from pressure.permit
             where contact_id = any(:contacts) and channel = :channel and from_at > :since
               and class = 'marketing' and state <> 'released'""";
 

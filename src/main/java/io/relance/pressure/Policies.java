@@ -7,6 +7,7 @@ import io.relance.shared.Channel;
 import io.relance.shared.MessageClass;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +29,10 @@ class Policies {
             "stop", "The person answered STOP from this number.",
             "hard_bounce", "The mailbox does not exist: an earlier message came back.",
             "complaint", "The person reported an earlier message as spam.");
+
+    /** Who makes us wait longer comes later; whom time does not cure, last. */
+    private static final Comparator<Refusal> LATER =
+            Comparator.comparing(Refusal::next, Comparator.nullsLast(Comparator.naturalOrder()));
 
     @Bean
     Gate gate() {
@@ -106,7 +111,7 @@ class Policies {
         }
         return candidate.pace().caps().stream()
                 .flatMap(cap -> above(cap, candidate).stream())
-                .reduce((one, other) -> later(one, other));
+                .max(LATER);
     }
 
     private static Optional<Refusal> above(Cap cap, Candidate candidate) {
@@ -119,11 +124,6 @@ class Policies {
                 : "No more marketing by " + BY.get(cap.channel()) + " than " + cap.count() + " in " + cap.stretch()
                         + " reaches one person, all journeys together.";
         return Optional.of(new Refusal("cap_" + cap.channel().code(), detail, opens));
-    }
-
-    /** The one that makes us wait longer; one that time does not cure above all. */
-    private static Refusal later(Refusal one, Refusal other) {
-        return one.next() == null || (other.next() != null && one.next().isAfter(other.next())) ? one : other;
     }
 
     private static String detail(State state, Channel channel) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * What caps count: the slots of the people of one transaction, those it gives itself included. Who gives slots has the
@@ -53,7 +54,12 @@ class Slots {
      * @param everybody who is likely to be asked about too, to be read together
      */
     List<Instant> spoken(
-            ContactId person, Channel channel, long permit, Instant at, Duration longest, Set<ContactId> everybody) {
+            ContactId person,
+            Channel channel,
+            long permit,
+            Instant at,
+            Duration longest,
+            Supplier<Set<ContactId>> everybody) {
         List<Slot> slots = of(person, channel, at.minus(longest).minus(LONGEST_WAY), everybody);
         Slot own = slots.stream()
                 .filter(slot -> slot.permit() == permit)
@@ -70,10 +76,10 @@ class Slots {
         return one.isAfter(other) ? one : other;
     }
 
-    private List<Slot> of(ContactId person, Channel channel, Instant since, Set<ContactId> everybody) {
+    private List<Slot> of(ContactId person, Channel channel, Instant since, Supplier<Set<ContactId>> everybody) {
         Map<ContactId, List<Slot>> people = known.computeIfAbsent(channel, each -> new HashMap<>());
         if (!people.containsKey(person)) {
-            Set<ContactId> unread = new HashSet<>(everybody);
+            Set<ContactId> unread = new HashSet<>(everybody.get());
             unread.add(person);
             unread.removeAll(people.keySet());
             unread.forEach(each -> people.put(each, new ArrayList<>()));

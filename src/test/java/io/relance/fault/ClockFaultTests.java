@@ -4,19 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relance.contact.Decision;
 import io.relance.contact.Fact;
+import io.relance.pressure.setting.Hours;
+import io.relance.pressure.setting.PressureSettings;
+import io.relance.pressure.setting.SettingHistory;
+import io.relance.shared.Channel;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Nothing runs while something comes due; days have 23 or 25 hours; a node's clock is wrong. */
 class ClockFaultTests extends HurtTest {
 
     private static final Duration DOWN = Duration.ofHours(4);
+
+    @Autowired
+    SettingHistory rules;
 
     @Test
     void afterFourHoursDownEachStepIsSentOrDroppedAsItSays() {
@@ -54,9 +63,8 @@ class ClockFaultTests extends HurtTest {
 
     @Test
     void afterFourHoursDownAStepThatSaysSoWaitsForTheNextWindow() {
-        db.sql("insert into pressure.setting (changed_at, changed_by, rules) values (now(), 'test', ?::jsonb)")
-                .param("{\"hours\": [{\"channel\": \"email\", \"from\": \"08:00\", \"to\": \"20:00\"}]}")
-                .update();
+        Hours day = new Hours(Channel.EMAIL, LocalTime.of(8, 0), LocalTime.of(20, 0));
+        rules.add(new SettingHistory.Change(new PressureSettings(List.of(), List.of(day)), clock.instant(), "admin"));
         deploy(Sketch.journey("hurt-window", "Window Wanted", Map.of())
                 .waits("hour", "PT1H")
                 .step("send", "sendEmail", Map.of("template", "hurt-letter", "whenLate", "next-window"))

@@ -66,12 +66,7 @@ class LastSlotRaceTests extends RaceTest {
             shop.everybody(people, "Slot Planned");
             Instant due = outside.settle().plus(Duration.ofMinutes(1));
             shop.everybody(people, "Slot Wanted");
-            Together.run(
-                    race.left(() -> work("inbox").runDue(due)),
-                    race.right(() -> work("timers").runDue(due)),
-                    race.right(() -> work("timers").runDue(due)));
-            work("inbox").runDue(due);
-            work("timers").runDue(due);
+            inboxAgainstTimers(race, due);
             race.learn(allowed("fault-slot-event", people), allowed("fault-slot-timer", people));
         }
         outside.advance("PT1M");

@@ -9,6 +9,7 @@ import io.relance.journey.engine.Starts;
 import io.relance.shared.DueWork;
 import io.relance.trial.TrialTest;
 import io.relance.trial.TwilioStandIn;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -95,6 +96,16 @@ abstract class RaceTest {
         return IntStream.range(0, people.size() / GROUP)
                 .mapToObj(group -> people.subList(group * GROUP, (group + 1) * GROUP))
                 .toList();
+    }
+
+    /** What came in against what came due, for the same people in the same instant; then what is left of both. */
+    void inboxAgainstTimers(HeadStart race, Instant due) {
+        Together.run(
+                race.left(() -> work("inbox").runDue(due)),
+                race.right(() -> work("timers").runDue(due)),
+                race.right(() -> work("timers").runDue(due)));
+        work("inbox").runDue(due);
+        work("timers").runDue(due);
     }
 
     void record(Fact... facts) {

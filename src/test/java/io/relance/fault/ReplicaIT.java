@@ -2,6 +2,7 @@ package io.relance.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.relance.Outside;
 import io.relance.node.Node;
 import io.relance.node.NodeDatabase;
@@ -49,6 +50,12 @@ class ReplicaIT {
             replica.execute("select pg_wal_replay_pause()");
             assertThat(change(outside, 1)).isEqualTo(200);
             assertThat(caps(outside)).as("read from the copy, which is behind").isZero();
+            assertThat(outside.as("analyst", "PUT", "/api/journeys/letter", Map.of("on", false, "running", "finish"))
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(isOn(outside, "letter"))
+                    .as("whom a node starts it does not learn from the copy")
+                    .isFalse();
             replica.execute("select pg_wal_replay_resume()");
             Town.await(PATIENCE).until(() -> caps(outside) == 1);
 
@@ -72,6 +79,16 @@ class ReplicaIT {
 
     private static HttpResponse<String> read(Outside outside, String userId) {
         return outside.as("admin", "GET", "/api/contacts/" + userId, null);
+    }
+
+    private static boolean isOn(Outside outside, String journey) {
+        for (JsonNode each :
+                Outside.read(outside.as("admin", "GET", "/api/journeys", null).body())) {
+            if (each.path("journey").asText().equals(journey)) {
+                return each.path("on").asBoolean();
+            }
+        }
+        throw new AssertionError("no journey " + journey);
     }
 
     private static int change(Outside outside, int caps) {

@@ -32,12 +32,7 @@ class RunRaceTests extends RaceTest {
             carts(people, "Basket Left");
             Instant due = outside.settle().plus(Duration.ofMinutes(1));
             carts(people, "Order Completed");
-            Together.run(
-                    race.left(() -> work("inbox").runDue(due)),
-                    race.right(() -> work("timers").runDue(due)),
-                    race.right(() -> work("timers").runDue(due)));
-            work("inbox").runDue(due);
-            work("timers").runDue(due);
+            inboxAgainstTimers(race, due);
             learn(race, outcomes("fault-basket", people), "Order Completed", "Reminded");
         }
         outside.advance("PT1M");
@@ -90,12 +85,7 @@ class RunRaceTests extends RaceTest {
                     .toList());
             Instant due = outside.settle().plus(Duration.ofMinutes(1));
             outside.send(people.stream().map(RunRaceTests::turnsOutToBe).toList());
-            Together.run(
-                    race.left(() -> work("inbox").runDue(due)),
-                    race.right(() -> work("timers").runDue(due)),
-                    race.right(() -> work("timers").runDue(due)));
-            work("inbox").runDue(due);
-            work("timers").runDue(due);
+            inboxAgainstTimers(race, due);
             outside.settle();
             Map<String, Long> outcomes = outcomes("fault-merge", people);
             assertThat(outcomes.values().stream().mapToLong(Long::longValue).sum())

@@ -65,9 +65,9 @@ class SettlementTable {
                 update message.message m set withdrawn = w.reason, withdrawn_detail = w.detail
                 from unnest(:enrolments, :reasons, :details) as w (enrolment, reason, detail)
                 where m.enrolment = any(:enrolments) and m.enrolment = w.enrolment and m.state in ('queued', 'held')""")
-                .param("enrolments", Columns.numbers(List.copyOf(withdrawals), Withdrawal::enrolment))
-                .param("reasons", texts(List.copyOf(withdrawals), Withdrawal::reason))
-                .param("details", texts(List.copyOf(withdrawals), Withdrawal::detail))
+                .param("enrolments", Columns.numbers(withdrawals, Withdrawal::enrolment))
+                .param("reasons", texts(withdrawals, Withdrawal::reason))
+                .param("details", texts(withdrawals, Withdrawal::detail))
                 .update();
     }
 

@@ -2,7 +2,6 @@ package io.relance.message.sql;
 
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import java.util.function.Function;
 
 /** Many rows as the arrays of their columns; moments as text, which PostgreSQL reads exactly. */
@@ -16,22 +15,22 @@ public final class Columns {
     }
 
     /** A column of numbers. */
-    public static <R> Long[] numbers(List<R> rows, Function<R, Long> value) {
+    public static <R> Long[] numbers(Collection<R> rows, Function<R, Long> value) {
         return rows.stream().map(value).toArray(Long[]::new);
     }
 
     /** A column of small numbers. */
-    public static <R> Integer[] counts(List<R> rows, Function<R, Integer> value) {
+    public static <R> Integer[] counts(Collection<R> rows, Function<R, Integer> value) {
         return rows.stream().map(value).toArray(Integer[]::new);
     }
 
     /** A column of texts. */
-    public static <R> String[] texts(List<R> rows, Function<R, String> value) {
+    public static <R> String[] texts(Collection<R> rows, Function<R, String> value) {
         return rows.stream().map(value).toArray(String[]::new);
     }
 
     /** A column of moments; null stays null. */
-    public static <R> String[] moments(List<R> rows, Function<R, Instant> value) {
+    public static <R> String[] moments(Collection<R> rows, Function<R, Instant> value) {
         return texts(rows, value.andThen(moment -> moment == null ? null : moment.toString()));
     }
 }

@@ -1,6 +1,5 @@
 package io.relance.pressure.setting;
 
-import io.relance.pressure.RulesChanged;
 import java.time.Instant;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -31,10 +30,10 @@ public class SettingHistory {
         return rows.latest().orElse(new Change(PressureSettings.NONE, null, null));
     }
 
-    /** From now on these rules hold, and no others. */
+    /** From now on these rules hold, and no others; the change is published. */
     @Transactional
     public void add(Change change) {
         rows.add(change);
-        events.publishEvent(new RulesChanged(change.at()));
+        events.publishEvent(change);
     }
 }

@@ -119,11 +119,8 @@ class OutageTests extends MessageTest {
         assertThat(calls.get()).as("the next is not begun").isEqualTo(30);
     }
 
-    @Test
-    void aSlowChannelIsInNoOtherChannelsWay() throws Exception {
-        long slow = enqueue(text(1));
-        CountDownLatch answer = new CountDownLatch(1);
-        CountDownLatch asked = new CountDownLatch(1);
+    /** The provider says when it was asked, and answers when it is told to. */
+    private void answersOn(CountDownLatch answer, CountDownLatch asked) {
         sms.answer = message -> {
             asked.countDown();
             try {
@@ -133,6 +130,14 @@ class OutageTests extends MessageTest {
             }
             return new Accepted("SM");
         };
+    }
+
+    @Test
+    void aSlowChannelIsInNoOtherChannelsWay() throws Exception {
+        long slow = enqueue(text(1));
+        CountDownLatch answer = new CountDownLatch(1);
+        CountDownLatch asked = new CountDownLatch(1);
+        answersOn(answer, asked);
         CompletableFuture<Void> run = CompletableFuture.runAsync(this::send);
         asked.await();
         long mail = enqueue(mail(2));
@@ -166,15 +171,7 @@ class OutageTests extends MessageTest {
         outbox.claim(Channel.EMAIL, new Outbox.Owner(vanished, 7), clock.instant(), lease, 100);
         CountDownLatch answer = new CountDownLatch(1);
         CountDownLatch asked = new CountDownLatch(1);
-        sms.answer = message -> {
-            asked.countDown();
-            try {
-                answer.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            return new Accepted("SM");
-        };
+        answersOn(answer, asked);
         CompletableFuture<Void> run = CompletableFuture.runAsync(() -> sending.runDue(clock::instant));
         try {
             asked.await();

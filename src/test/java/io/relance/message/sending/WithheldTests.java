@@ -14,6 +14,7 @@ import io.relance.message.spi.HandOver;
 import io.relance.message.spi.HandOver.Accepted;
 import io.relance.message.spi.HandOver.Deferred;
 import io.relance.message.spi.HandOver.InDoubt;
+import io.relance.pressure.Busy;
 import io.relance.pressure.Permit;
 import io.relance.pressure.Refusal;
 import io.relance.shared.Channel;
@@ -95,6 +96,21 @@ class WithheldTests extends MessageTest {
                         "It is night. This one waits until " + morning + ".",
                         "This week had enough. This one waits until " + noon + ".",
                         null);
+    }
+
+    @Test
+    void whoeverSomebodyIsAtWorkForIsAskedAboutAgainInAMoment() {
+        long id = enqueue(text(1));
+        confirming(permit -> new Busy());
+        send();
+        assertThat(sms.taken).isEmpty();
+        assertThat(decided).as("nothing was decided").isEmpty();
+        Instant moment = clock.instant().plusMillis(200);
+        assertThat(sending.nextDue()).contains(moment);
+        confirming(permit -> permit);
+        clock.set(moment);
+        send();
+        assertThat(state(id)).isEqualTo(MessageState.SENT);
     }
 
     private static Permit held(Permit permit, Instant until) {
