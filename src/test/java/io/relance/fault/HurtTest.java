@@ -45,7 +45,8 @@ abstract class HurtTest {
     @DynamicPropertySource
     static void smtp(DynamicPropertyRegistry properties) {
         properties.add("spring.mail.port", SMTP::port);
-        properties.add("spring.mail.properties.mail.smtp.timeout", () -> "1000");
+        // Long enough that a machine that stands still for a moment is not taken for a server that hangs.
+        properties.add("spring.mail.properties.mail.smtp.timeout", () -> "5000");
     }
 
     @Autowired

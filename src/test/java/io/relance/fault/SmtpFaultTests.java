@@ -108,7 +108,7 @@ class SmtpFaultTests extends HurtTest {
 
     /** The server has taken it, and we do not know. */
     @ParameterizedTest
-    @ValueSource(strings = {"cut=1", "hangInData=2500"})
+    @ValueSource(strings = {"cut=1", "hangInData=15000"})
     void aLetterThatMayHaveArrivedIsInDoubtAndNeverSentAgain(String fault) {
         List<String> people = people(1);
         SMTP.behave(fault);
