@@ -18,8 +18,8 @@ begin
   end loop;
 
   -- Of the others PostgreSQL would ask first, whenever an execution goes, whether another one has come in its place, as
-  -- "no action" lets it; "restrict" does not, and looks at half as many pages. What guarded the rows that are
-  -- there need not look at them again.
+  -- "no action" lets it; "restrict" does not, and looks at half as many pages. What guarded the rows that are there need
+  -- not look at them again.
   for wrong in
     select conrelid::regclass as place, conname as name, pg_get_constraintdef(oid) as rule from pg_constraint
     where contype = 'f' and confrelid = 'act_ru_execution'::regclass and confdeltype = 'a'

@@ -206,6 +206,7 @@ public class Outside {
         }
     }
 
+    /** The header of a user whose password is their name, as in the trial. */
     public static String basic(String user) {
         return "Basic " + Base64.getEncoder().encodeToString((user + ":" + user).getBytes(UTF_8));
     }
