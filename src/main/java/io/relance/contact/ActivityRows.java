@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
@@ -100,6 +101,22 @@ class ActivityRows {
                                 .map(name -> name.toLowerCase(Locale.ROOT))
                                 .toArray(String[]::new))
                 .query((row, number) -> asked.get(row.getInt("place") - 1))
+                .set();
+    }
+
+    Set<ContactId> idleSince(Collection<ContactId> contacts, Instant since) {
+        return jdbc.sql(
+                        """
+                        select id from contact.contact c
+                        where id = any(:contacts) and created_at < :since
+                          and not exists (select from contact.activity a
+                            where a.contact_id = c.id and a.at >= :since
+                              and (source <> all(:ours) or lower(name) = any(:theirs)))""")
+                .param("contacts", contacts.stream().map(ContactId::value).toArray(Long[]::new))
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .param("ours", OwnActs.OUR_SOURCES)
+                .param("theirs", OwnActs.THEIRS)
+                .query((row, number) -> new ContactId(row.getLong("id")))
                 .set();
     }
 

@@ -33,7 +33,22 @@ class ContactController {
 
     record Moment(Instant at, String name, Map<String, Object> properties) {}
 
-    record Verdict(Instant at, String journey, String step, String outcome, String reason, String detail) {}
+    /**
+     * One decision.
+     *
+     * @param detail in the language asked for, French or English
+     * @param inputs what was looked at; {@code competing} in it are the messages it lost against
+     * @param next the next moment at which it would be possible
+     */
+    record Verdict(
+            Instant at,
+            String journey,
+            String step,
+            String outcome,
+            String reason,
+            String detail,
+            Map<String, Object> inputs,
+            Instant next) {}
 
     @GetMapping("/api/contacts/{userId}")
     Map<String, Object> contact(@PathVariable String userId) {
@@ -51,7 +66,8 @@ class ContactController {
     }
 
     @GetMapping("/api/contacts/{userId}/decisions")
-    List<Verdict> decisions(@PathVariable String userId, @RequestParam(required = false) String journey) {
+    List<Verdict> decisions(
+            @PathVariable String userId, @RequestParam(required = false) String journey, Locale language) {
         return decisions.newest(known(userId).id(), journey, DECISIONS).stream()
                 .map(each -> new Verdict(
                         each.at(),
@@ -59,8 +75,14 @@ class ContactController {
                         each.step(),
                         each.outcome().name().toLowerCase(Locale.ROOT),
                         each.reason(),
-                        each.detail()))
+                        isFrench(language) && each.french() != null ? each.french() : each.detail(),
+                        each.inputs().isEmpty() ? null : each.inputs(),
+                        each.next()))
                 .toList();
+    }
+
+    private static boolean isFrench(Locale language) {
+        return Locale.FRENCH.getLanguage().equals(language.getLanguage());
     }
 
     private Contact known(String userId) {

@@ -80,15 +80,18 @@ class ContactRows {
     }
 
     private Contact contact(ResultSet row) throws SQLException {
+        Map<String, Object> traits = json.read(row.getString("traits"));
+        String phone = row.getString("phone");
+        String zone = row.getString("timezone");
         return new Contact(
                 new ContactId(row.getLong("id")),
                 row.getString("user_id"),
                 row.getString("email"),
-                row.getString("phone"),
+                phone,
                 row.getString("first_name"),
                 row.getString("last_name"),
                 row.getString("language"),
-                Optional.ofNullable(row.getString("timezone")).map(ZoneId::of),
-                Collections.unmodifiableMap(json.read(row.getString("traits"))));
+                zone == null ? Residence.zone(traits, phone) : Optional.of(ZoneId.of(zone)),
+                Collections.unmodifiableMap(traits));
     }
 }

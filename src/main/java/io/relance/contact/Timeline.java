@@ -100,4 +100,12 @@ public class Timeline {
     public Set<Since> didAnySince(Collection<Since> asked, Collection<String> names) {
         return rows.anySince(List.copyOf(asked), names);
     }
+
+    /**
+     * Those of these contacts who did nothing of their own at or after that moment, and were known before it. What we
+     * did, and what machines did with our messages, is nothing of their own.
+     */
+    public Set<ContactId> idleSince(Collection<ContactId> contacts, Instant since) {
+        return rows.idleSince(contacts, since);
+    }
 }

@@ -11,12 +11,19 @@ import java.time.Instant;
  *
  * @param step on whose behalf; null when no journey's
  * @param waitAfter later than this it waits for the next hours of its channel; null when it may be as late as it likes
+ * @param saying what would be said
  */
 public record Ask(
-        ContactId contact, Channel channel, MessageClass messageClass, StepRef step, Instant at, Instant waitAfter) {
+        ContactId contact,
+        Channel channel,
+        MessageClass messageClass,
+        StepRef step,
+        Instant at,
+        Instant waitAfter,
+        Saying saying) {
 
-    /** One that may be as late as it likes. */
+    /** About nothing in particular, that may be as late as it likes. */
     public Ask(ContactId contact, Channel channel, MessageClass messageClass, StepRef step, Instant at) {
-        this(contact, channel, messageClass, step, at, null);
+        this(contact, channel, messageClass, step, at, null, Saying.ANYTHING);
     }
 }

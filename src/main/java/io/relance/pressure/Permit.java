@@ -9,8 +9,7 @@ import java.time.Instant;
  * We may speak, from {@code from} on; the slot is reserved in pressure's ledger until it is used or given back.
  *
  * @param address the e-mail address or E.164 number it was given for
- * @param heldFor the reason code that makes it wait; null when it may be used at once
- * @param because the sentence about {@code heldFor}; null when it may be used at once
+ * @param held why it waits; null when it may be used at once
  * @param waitAfter used later than this it waits for the next hours of its channel; null when it may be used at any time
  */
 public record Permit(
@@ -20,13 +19,17 @@ public record Permit(
         MessageClass messageClass,
         String address,
         Instant from,
-        String heldFor,
-        String because,
+        Why held,
         Instant waitAfter)
         implements Verdict {
 
     /** The same with its number in the ledger. */
-    Permit numbered(long number) {
-        return new Permit(number, contact, channel, messageClass, address, from, heldFor, because, waitAfter);
+    public Permit numbered(long number) {
+        return new Permit(number, contact, channel, messageClass, address, from, held, waitAfter);
+    }
+
+    /** The reason code that makes it wait; null when it may be used at once. */
+    public String heldFor() {
+        return held == null ? null : held.reason();
     }
 }

@@ -1,14 +1,14 @@
 package io.relance.shop;
 
 import io.relance.shared.ContactId;
+import io.relance.shared.Money;
+import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -101,20 +101,30 @@ class OrderRows {
                 .list();
     }
 
-    Map<ContactId, Integer> counts(Collection<ContactId> contacts) {
-        Map<ContactId, Integer> counts = new HashMap<>();
+    /** By contact and currency, one at a time. */
+    void values(Collection<ContactId> contacts, ValueReader reader) {
         sql.sql(
                         """
-                        select contact, count(*) from shop.customer_order
+                        select contact, currency, count(*), sum(total - coalesce(refunded, 0))
+                        from shop.customer_order
                         where contact = any(:contacts) and completed_at is not null
                           and status not in ('cancelled', 'refunded')
-                        group by contact
+                        group by contact, currency
                         """)
                 .param("contacts", Sql.ids(contacts))
                 .query(row -> {
-                    counts.put(new ContactId(row.getLong(1)), row.getInt(2));
+                    BigDecimal sum = row.getBigDecimal(4);
+                    reader.read(
+                            new ContactId(row.getLong(1)),
+                            row.getInt(3),
+                            new Money(sum == null ? BigDecimal.ZERO : sum, row.getString(2)));
                 });
-        return counts;
+    }
+
+    /** Takes how many orders of one currency somebody has, and what they come to. */
+    interface ValueReader {
+
+        void read(ContactId contact, int orders, Money value);
     }
 
     /** Moves all orders and refunds; two with one id become one that keeps what either knew. */

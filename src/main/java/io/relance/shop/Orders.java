@@ -13,9 +13,11 @@ import org.springframework.stereotype.Component;
 public class Orders {
 
     private final OrderRows rows;
+    private final ShopProfile shop;
 
-    Orders(OrderRows rows) {
+    Orders(OrderRows rows, ShopProfile shop) {
         this.rows = rows;
+        this.shop = shop;
     }
 
     /** What names an order: its id is unique per contact. */
@@ -34,13 +36,20 @@ public class Orders {
         return orders;
     }
 
-    /** How many orders the contact completed and neither cancelled nor was given all the money back for. */
-    public int count(ContactId contact) {
-        return counts(List.of(contact)).getOrDefault(contact, 0);
+    /** What a contact has been worth. */
+    public CustomerValue value(ContactId contact) {
+        return values(List.of(contact)).getOrDefault(contact, CustomerValue.NONE);
     }
 
-    /** The same for many, in one read; a contact who completed none is missing. */
-    public Map<ContactId, Integer> counts(Collection<ContactId> contacts) {
-        return rows.counts(contacts);
+    /** What each of these contacts has been worth, in one read; one who never bought is missing. */
+    public Map<ContactId, CustomerValue> values(Collection<ContactId> contacts) {
+        Map<ContactId, CustomerValue> values = new HashMap<>();
+        rows.values(
+                contacts,
+                (contact, orders, money) -> values.merge(
+                        contact,
+                        new CustomerValue(orders, shop.inShopCurrency(money).amount()),
+                        CustomerValue::and));
+        return values;
     }
 }

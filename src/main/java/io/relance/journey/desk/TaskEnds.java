@@ -3,6 +3,7 @@ package io.relance.journey.desk;
 import io.relance.contact.NewActivity;
 import io.relance.contact.Timeline;
 import io.relance.journey.engine.AfterFlush;
+import io.relance.journey.engine.Diagrams;
 import io.relance.journey.engine.RunSession;
 import io.relance.journey.run.FormAnswers;
 import io.relance.journey.word.Words;
@@ -27,12 +28,22 @@ import org.springframework.stereotype.Component;
 class TaskEnds implements TaskListener {
 
     private final TaskForms forms;
+    private final CallSlots calls;
+    private final Diagrams diagrams;
     private final FormAnswers answers;
     private final Timeline timeline;
     private final Clock clock;
 
-    TaskEnds(TaskForms forms, @Lazy FormAnswers answers, @Lazy Timeline timeline, Clock clock) {
+    TaskEnds(
+            TaskForms forms,
+            CallSlots calls,
+            Diagrams diagrams,
+            @Lazy FormAnswers answers,
+            @Lazy Timeline timeline,
+            Clock clock) {
         this.forms = forms;
+        this.calls = calls;
+        this.diagrams = diagrams;
         this.answers = answers;
         this.timeline = timeline;
         this.clock = clock;
@@ -55,17 +66,25 @@ class TaskEnds implements TaskListener {
         });
         Words words = RunSession.current().words(task.getExecution());
         Instant now = clock.instant();
-        record(task, words, kept, now);
+        boolean call = "phone"
+                .equals(diagrams.of(task.getProcessDefinitionId()).property(task.getTaskDefinitionKey(), "channel"));
+        if (call) {
+            calls.completed(task, kept.get("outcome"), now);
+        }
+        record(task, words, kept, call, now);
         kept.put("by", by(task));
         answers.keep(words.run().enrolment(), task.getTaskDefinitionKey(), now, kept);
         words.changed("form");
     }
 
-    private void record(DelegateTask task, Words words, Map<String, Object> kept, Instant now) {
+    private void record(DelegateTask task, Words words, Map<String, Object> kept, boolean call, Instant now) {
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("task", String.valueOf(task.getName()).replaceAll("\\s+", " "));
         properties.put("journey", words.run().journey());
         properties.put("by", by(task));
+        if (call) {
+            properties.put("channel", "phone");
+        }
         properties.putAll(kept);
         NewActivity activity =
                 new NewActivity(words.run().contact(), now, "Task Completed", properties, "advisor", true);

@@ -10,6 +10,7 @@ import io.relance.pressure.Permit;
 import io.relance.pressure.Pressure;
 import io.relance.pressure.Refusal;
 import io.relance.pressure.Verdict;
+import io.relance.pressure.Why;
 import io.relance.shared.Channel;
 import io.relance.shared.MessageClass;
 import io.relance.shop.ShopProfile;
@@ -63,22 +64,32 @@ class TaskOpens implements TaskListener {
                 words.run().at(task.getTaskDefinitionKey()),
                 now));
         if (verdict instanceof Refusal refusal) {
-            RunSession.current()
-                    .decide(new Decision(
-                            words.run().contact(),
-                            now,
-                            words.run().journey(),
-                            task.getTaskDefinitionKey(),
-                            Outcome.SKIPPED,
-                            refusal.reason(),
-                            refusal.detail()));
+            decide(task, words, now, Outcome.SKIPPED, refusal.why(), refusal.next());
             return "**Do not call: write instead.** " + refusal.detail();
         }
         Permit permit = (Permit) verdict;
+        CallSlots.keep(task, permit);
         if (permit.from().isAfter(now)) {
+            decide(task, words, now, Outcome.HELD, permit.held(), permit.from());
             task.setFollowUpDate(Date.from(permit.from()));
-            return "You may call from " + permit.from().atZone(shop.timezone()).toLocalDateTime() + " on.";
+            return "You may call from " + permit.from().atZone(shop.timezone()).toLocalDateTime() + " on. "
+                    + permit.held().detail();
         }
         return "You may call: the customer agreed to calls.";
+    }
+
+    private static void decide(DelegateTask task, Words words, Instant now, Outcome outcome, Why why, Instant next) {
+        RunSession.current()
+                .decide(new Decision(
+                        words.run().contact(),
+                        now,
+                        words.run().journey(),
+                        task.getTaskDefinitionKey(),
+                        outcome,
+                        why.reason(),
+                        why.detail(),
+                        why.french(),
+                        why.inputs(),
+                        next));
     }
 }

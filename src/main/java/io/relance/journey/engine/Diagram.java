@@ -2,6 +2,8 @@ package io.relance.journey.engine;
 
 import io.relance.journey.run.Keyed;
 import io.relance.journey.run.Reentry;
+import io.relance.pressure.JourneyClass;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -33,8 +35,28 @@ public record Diagram(
      *
      * @param element the start event's id
      * @param onlyIf a condition; null when everybody may enter
+     * @param standing how much the journey matters, and what it is about
      */
-    public record Start(String element, String activity, String onlyIf, Keyed keyedBy, Reentry reentry) {}
+    public record Start(
+            String element, String activity, String onlyIf, Keyed keyedBy, Reentry reentry, Standing standing) {}
+
+    /**
+     * How a journey stands beside others.
+     *
+     * @param intent how close the person is to buying: {@code high}, {@code medium} or {@code low}
+     * @param topic what people may switch off; null when none
+     */
+    public record Standing(JourneyClass journeyClass, String intent, String topic) {
+
+        /** The words {@code journey.class}, {@code journey.intent}, {@code journey.topic}. */
+        public Map<String, Object> words() {
+            Map<String, Object> words = new HashMap<>();
+            words.put("class", journeyClass.code());
+            words.put("intent", intent);
+            words.put("topic", topic);
+            return words;
+        }
+    }
 
     /**
      * A message event that waits.

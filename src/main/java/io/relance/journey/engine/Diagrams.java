@@ -1,9 +1,11 @@
 package io.relance.journey.engine;
 
 import io.relance.journey.engine.Diagram.Catch;
+import io.relance.journey.engine.Diagram.Standing;
 import io.relance.journey.engine.Diagram.Start;
 import io.relance.journey.run.Keyed;
 import io.relance.journey.run.Reentry;
+import io.relance.pressure.JourneyClass;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -114,10 +116,19 @@ public class Diagrams {
                         catches.remove(event.getId()).activity(),
                         blankToNull(given.get("onlyIf")),
                         Keyed.of(given.get("keyedBy")),
-                        Reentry.of(given.get("reentry")));
+                        Reentry.of(given.get("reentry")),
+                        standing(given));
             }
         }
         return null;
+    }
+
+    private static Standing standing(Map<String, String> given) {
+        String intent = blankToNull(given.get("intent"));
+        return new Standing(
+                JourneyClass.of(blankToNull(given.get("journeyClass"))),
+                intent == null ? "medium" : intent,
+                blankToNull(given.get("topic")));
     }
 
     private static Map<String, String> properties(BaseElement element) {

@@ -46,8 +46,9 @@ class EngineConfiguration {
             RunListeners listeners,
             @Qualifier("taskOpens") TaskListener taskOpens,
             @Qualifier("taskEnds") TaskListener taskEnds,
+            @Qualifier("taskGoes") TaskListener taskGoes,
             DecideBehaviours decisions) {
-        return new JourneyParseListener(expressions, listeners, taskOpens, taskEnds, decisions);
+        return new JourneyParseListener(expressions, listeners, taskOpens, taskEnds, taskGoes, decisions);
     }
 
     @Bean

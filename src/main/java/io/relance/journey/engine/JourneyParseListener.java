@@ -19,6 +19,7 @@ class JourneyParseListener extends AbstractBpmnParseListener {
     private final RunListeners listeners;
     private final TaskListener taskOpens;
     private final TaskListener taskEnds;
+    private final TaskListener taskGoes;
     private final DecideBehaviours decisions;
 
     JourneyParseListener(
@@ -26,11 +27,13 @@ class JourneyParseListener extends AbstractBpmnParseListener {
             RunListeners listeners,
             TaskListener taskOpens,
             TaskListener taskEnds,
+            TaskListener taskGoes,
             DecideBehaviours decisions) {
         this.expressions = expressions;
         this.listeners = listeners;
         this.taskOpens = taskOpens;
         this.taskEnds = taskEnds;
+        this.taskGoes = taskGoes;
         this.decisions = decisions;
     }
 
@@ -86,5 +89,6 @@ class JourneyParseListener extends AbstractBpmnParseListener {
         TaskDefinition task = ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
         task.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, taskOpens);
         task.addBuiltInTaskListener(TaskListener.EVENTNAME_COMPLETE, taskEnds);
+        task.addBuiltInTaskListener(TaskListener.EVENTNAME_DELETE, taskGoes);
     }
 }

@@ -68,7 +68,7 @@ public class Gate implements Deployer, BpmnParseFactory {
     }
 
     private void checkDecisions(String name, byte[] bytes) {
-        List<Problem> problems = tables.check(bytes, Vocabulary::knows).stream()
+        List<Problem> problems = tables.check(bytes, Vocabulary::knowsInTables).stream()
                 .map(problem -> (Problem) new Refused(problem.element(), problem.sentence()))
                 .toList();
         if (!problems.isEmpty()) {

@@ -12,7 +12,8 @@ final class PropertyRules {
             "boundaryEvent", Set.of("onlyIf", "match"),
             "userTask", Set.of("channel"));
 
-    private static final Set<String> OF_A_START = Set.of("onlyIf", "keyedBy", "reentry");
+    private static final Set<String> OF_A_START =
+            Set.of("onlyIf", "keyedBy", "reentry", "journeyClass", "intent", "topic");
 
     private PropertyRules() {}
 

@@ -16,6 +16,7 @@ class ReferenceRules {
 
     void check(Element root, Set<String> decisions, Set<String> forms, Findings findings) {
         Xml.all(root).forEach(element -> {
+            checkTopic(element, findings);
             switch (element.getTagName()) {
                 case "serviceTask" -> checkStep(element, findings);
                 case "businessRuleTask" -> checkDecision(element, decisions, findings);
@@ -23,6 +24,16 @@ class ReferenceRules {
                 default -> {}
             }
         });
+    }
+
+    private void checkTopic(Element element, Findings findings) {
+        String topic = element.element("extensionElements") == null
+                ? ""
+                : Xml.properties(element).getOrDefault("topic", "").strip();
+        if (!topic.isEmpty() && !references.hasTopic(topic)) {
+            findings.add(
+                    element, "there is no topic '" + topic + "'; accepted: " + String.join(", ", references.topics()));
+        }
     }
 
     private void checkStep(Element task, Findings findings) {
@@ -36,7 +47,7 @@ class ReferenceRules {
             }
         }
         String offer = given.getOrDefault("offer", "").strip();
-        if (!offer.isEmpty() && !references.hasOffer(offer)) {
+        if (step.equals("${issueCoupon}") && !offer.isEmpty() && !references.hasOffer(offer)) {
             findings.add(task, "there is no offer '" + offer + "' in the settings");
         }
     }

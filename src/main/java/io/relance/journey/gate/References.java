@@ -1,8 +1,10 @@
 package io.relance.journey.gate;
 
+import io.relance.consent.Topics;
 import io.relance.loyalty.Coupons;
 import io.relance.message.Templates;
 import io.relance.shared.Channel;
+import java.util.List;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
@@ -13,10 +15,20 @@ class References {
 
     private final Templates templates;
     private final Coupons coupons;
+    private final Topics topics;
 
-    References(@Lazy Templates templates, @Lazy Coupons coupons) {
+    References(@Lazy Templates templates, @Lazy Coupons coupons, @Lazy Topics topics) {
         this.templates = templates;
         this.coupons = coupons;
+        this.topics = topics;
+    }
+
+    boolean hasTopic(String topic) {
+        return topics.exists(topic);
+    }
+
+    List<String> topics() {
+        return topics.codes();
     }
 
     boolean hasTemplate(String template, Channel channel) {

@@ -11,7 +11,7 @@ import org.camunda.bpm.engine.impl.util.xml.Element;
 final class StepRules {
 
     private static final Set<String> SEND =
-            Set.of("template", "messageClass", "whenHeld", "onFailure", "whenLate", "lateAfter");
+            Set.of("template", "messageClass", "whenHeld", "onFailure", "whenLate", "lateAfter", "topic", "offer");
 
     private record Rule(Set<String> properties, Set<String> required, String openPrefix) {}
 
@@ -29,7 +29,9 @@ final class StepRules {
             "whenLate", Set.of("send", "drop", "next-window"),
             "match", Set.of("same-key", "any"),
             "keyedBy", Set.of("contact", "cart", "order", "product"),
-            "channel", Set.of("phone"));
+            "channel", Set.of("phone"),
+            "journeyClass", Set.of("key", "standard", "low", "newsletter"),
+            "intent", Set.of("high", "medium", "low"));
 
     private static final Duration LONGEST = Duration.ofDays(366);
 

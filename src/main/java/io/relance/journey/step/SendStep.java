@@ -1,7 +1,9 @@
 package io.relance.journey.step;
 
+import io.relance.journey.engine.Diagram.Standing;
 import io.relance.journey.engine.Diagrams;
 import io.relance.journey.engine.PlannedTime;
+import io.relance.journey.engine.Priorities;
 import io.relance.journey.engine.RunSession;
 import io.relance.journey.engine.Sends;
 import io.relance.journey.run.RunKeys;
@@ -11,7 +13,9 @@ import io.relance.message.Messages;
 import io.relance.pressure.Ask;
 import io.relance.pressure.Permit;
 import io.relance.pressure.Refusal;
+import io.relance.pressure.Saying;
 import io.relance.pressure.Verdict;
+import io.relance.pressure.Why;
 import io.relance.shared.Channel;
 import io.relance.shared.MessageClass;
 import java.time.Clock;
@@ -28,12 +32,14 @@ class SendStep extends Step {
 
     private final Channel channel;
     private final Messages messages;
+    private final Priorities priorities;
     private final Clock clock;
 
-    SendStep(Channel channel, Diagrams diagrams, Messages messages, Clock clock) {
+    SendStep(Channel channel, Diagrams diagrams, Messages messages, Priorities priorities, Clock clock) {
         super(diagrams);
         this.channel = channel;
         this.messages = messages;
+        this.priorities = priorities;
         this.clock = clock;
     }
 
@@ -43,7 +49,7 @@ class SendStep extends Step {
         Draft draft = draft(here);
         Sends sends = RunSession.current().sends();
         here.words().changed("lastMessage");
-        Verdict verdict = ask(draft, sends, now);
+        Verdict verdict = ask(draft, sends, here, now);
         if (verdict instanceof Permit permit) {
             return queue(permit, draft, sends, here, execution, now);
         }
@@ -51,7 +57,7 @@ class SendStep extends Step {
         return true;
     }
 
-    private Verdict ask(Draft draft, Sends sends, Instant now) {
+    private Verdict ask(Draft draft, Sends sends, Here here, Instant now) {
         if (draft.dropAfter() != null && now.isAfter(draft.dropAfter())) {
             return new Refusal("content_too_late", "It came too late to be worth sending.", null);
         }
@@ -59,14 +65,43 @@ class SendStep extends Step {
             return new Refusal(
                     "channel_not_configured", "This shop has not set up " + channel.code() + " messages.", null);
         }
-        return sends.request(
-                new Ask(draft.contact(), channel, draft.messageClass(), draft.step(), now, draft.waitAfter()));
+        return sends.request(new Ask(
+                draft.contact(),
+                channel,
+                draft.messageClass(),
+                draft.step(),
+                now,
+                draft.waitAfter(),
+                saying(draft, here)));
+    }
+
+    private Saying saying(Draft draft, Here here) {
+        Standing standing = here.diagram().start().standing();
+        String topic = here.property("topic");
+        boolean marketing = draft.messageClass() == MessageClass.MARKETING;
+        return new Saying(
+                draft.template(),
+                key(draft),
+                here.property("offer"),
+                topic == null ? standing.topic() : topic,
+                standing.journeyClass(),
+                marketing ? priorities.of(standing, here.words()) : Saying.STRONGEST,
+                !"skip".equals(here.property("whenHeld")),
+                draft.dropAfter());
+    }
+
+    /** Which cart or order it is about; null when about none. */
+    private static String key(Draft draft) {
+        if (draft.orderId() != null) {
+            return "order:" + draft.orderId();
+        }
+        return draft.cartId() == null ? null : "cart:" + draft.cartId();
     }
 
     private boolean queue(
             Permit permit, Draft draft, Sends sends, Here here, ActivityExecution execution, Instant now) {
         boolean held = permit.from().isAfter(now);
-        Refusal rather = held ? rather(permit, draft, here) : null;
+        Refusal rather = held ? rather(permit, draft) : null;
         if (rather != null) {
             sends.giveBack(permit);
             sends.skip(rather, draft, now);
@@ -81,14 +116,12 @@ class SendStep extends Step {
     }
 
     /** Why a message that would have to wait is skipped instead, and takes no slot; null: it waits. */
-    private static Refusal rather(Permit permit, Draft draft, Here here) {
-        if ("skip".equals(here.property("whenHeld"))) {
-            return new Refusal(permit.heldFor(), permit.because() + " This step does not wait.", permit.from());
+    private static Refusal rather(Permit permit, Draft draft) {
+        if (draft.dropAfter() == null || !permit.from().isAfter(draft.dropAfter())) {
+            return null;
         }
-        boolean late = draft.dropAfter() != null && permit.from().isAfter(draft.dropAfter());
-        return late
-                ? new Refusal("content_too_late", permit.because() + " By then it would be too late.", permit.from())
-                : null;
+        Why held = permit.held().and("By then it would be too late.", "Ce serait alors trop tard.");
+        return new Refusal(new Why("content_too_late", held.detail(), held.french(), held.inputs()), permit.from());
     }
 
     /** The message was handed over or given up: the token moves on, along the error's way where that is drawn. */

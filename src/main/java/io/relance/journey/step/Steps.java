@@ -3,6 +3,7 @@ package io.relance.journey.step;
 import io.relance.contact.Contacts;
 import io.relance.contact.Timeline;
 import io.relance.journey.engine.Diagrams;
+import io.relance.journey.engine.Priorities;
 import io.relance.loyalty.Coupons;
 import io.relance.message.Messages;
 import io.relance.shared.Channel;
@@ -17,13 +18,13 @@ import org.springframework.context.annotation.Lazy;
 class Steps {
 
     @Bean
-    ActivityBehavior sendEmail(Diagrams diagrams, Messages messages, Clock clock) {
-        return new SendStep(Channel.EMAIL, diagrams, messages, clock);
+    ActivityBehavior sendEmail(Diagrams diagrams, Messages messages, @Lazy Priorities priorities, Clock clock) {
+        return new SendStep(Channel.EMAIL, diagrams, messages, priorities, clock);
     }
 
     @Bean
-    ActivityBehavior sendSms(Diagrams diagrams, Messages messages, Clock clock) {
-        return new SendStep(Channel.SMS, diagrams, messages, clock);
+    ActivityBehavior sendSms(Diagrams diagrams, Messages messages, @Lazy Priorities priorities, Clock clock) {
+        return new SendStep(Channel.SMS, diagrams, messages, priorities, clock);
     }
 
     @Bean

@@ -30,12 +30,17 @@ class ContactWord extends MapWord {
 
     @Override
     public Object get(String property) {
-        if (property.equals("orderCount")) {
-            int count = group.orderCount(run);
-            seen.put("contact.orderCount", count);
-            return count;
+        Object value =
+                switch (property) {
+                    case "orderCount" -> group.orderValue(run).orders();
+                    case "orderValue" -> group.orderValue(run).value();
+                    default -> null;
+                };
+        if (value == null) {
+            return super.get(property);
         }
-        return super.get(property);
+        seen.put("contact." + property, value);
+        return value;
     }
 
     @Override
@@ -67,7 +72,8 @@ class ContactWord extends MapWord {
     @Override
     Map<String, Object> plain() {
         Map<String, Object> plain = super.plain();
-        plain.put("orderCount", group.orderCount(run));
+        plain.put("orderCount", group.orderValue(run).orders());
+        plain.put("orderValue", group.orderValue(run).value());
         return plain;
     }
 }

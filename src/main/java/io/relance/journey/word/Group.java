@@ -10,6 +10,7 @@ import io.relance.pressure.Hearing;
 import io.relance.shared.ContactId;
 import io.relance.shop.Cart;
 import io.relance.shop.Carts;
+import io.relance.shop.CustomerValue;
 import io.relance.shop.Order;
 import io.relance.shop.Orders;
 import java.time.Instant;
@@ -24,7 +25,7 @@ public class Group {
     private final ReadAhead<ContactId, Contact> contacts;
     private final ReadAhead<Carts.Name, Cart> carts;
     private final ReadAhead<Orders.Name, Order> orders;
-    private final ReadAhead<ContactId, Integer> orderCounts;
+    private final ReadAhead<ContactId, CustomerValue> orderValues;
     private final ReadAhead<Long, Message> messages;
     private final ReadAhead<Timeline.Since, Boolean> cameBack;
     private final ReadAhead<Long, Map<String, Object>> forms;
@@ -37,7 +38,7 @@ public class Group {
         contacts = new ReadAhead<>(facts.contacts()::findAll);
         carts = new ReadAhead<>(facts.carts()::findAll);
         orders = new ReadAhead<>(facts.orders()::findAll);
-        orderCounts = new ReadAhead<>(facts.orders()::counts);
+        orderValues = new ReadAhead<>(facts.orders()::values);
         messages = new ReadAhead<>(runs -> {
             queued.settle();
             return facts.messages().latest(runs);
@@ -51,7 +52,7 @@ public class Group {
     /** One more run the command is about. */
     public void expect(Run run) {
         contacts.expect(run.contact());
-        orderCounts.expect(run.contact());
+        orderValues.expect(run.contact());
         hearing.expect(List.of(run.contact()));
         carts.expect(cartName(run));
         orders.expect(orderName(run));
@@ -95,9 +96,9 @@ public class Group {
         return contacts.get(run.contact());
     }
 
-    int orderCount(Run run) {
-        Integer count = orderCounts.get(run.contact());
-        return count == null ? 0 : count;
+    CustomerValue orderValue(Run run) {
+        CustomerValue value = orderValues.get(run.contact());
+        return value == null ? CustomerValue.NONE : value;
     }
 
     /** Null when the run is about no cart. */

@@ -16,7 +16,16 @@ public final class Vocabulary {
     private static final Map<String, Entry> WORDS = Map.ofEntries(
             Map.entry(
                     "contact",
-                    open("mayReceive", "userId", "email", "phone", "firstName", "lastName", "language", "orderCount")),
+                    open(
+                            "mayReceive",
+                            "userId",
+                            "email",
+                            "phone",
+                            "firstName",
+                            "lastName",
+                            "language",
+                            "orderCount",
+                            "orderValue")),
             Map.entry(
                     "cart",
                     closed(
@@ -47,6 +56,9 @@ public final class Vocabulary {
                     closed("salesVolume", "productComplexity", "clientAttachment", "experiencePositioning")),
             Map.entry("timing", new Entry(Set.of(), false, Set.of("after", "before", "at", "on"))));
 
+    private static final Set<String> OF_THE_JOURNEY =
+            Set.of("journey", "journey.class", "journey.intent", "journey.topic");
+
     private Vocabulary() {}
 
     /** Whether a path such as {@code cart.total} or {@code trigger.coupon} can be read. */
@@ -64,6 +76,11 @@ public final class Vocabulary {
             return parts.length == 2 || parts.length == 3 && nested.properties().contains(parts[2]);
         }
         return parts.length == 2 && entry.properties().contains(parts[1]);
+    }
+
+    /** Whether a decision table can read a path: what conditions can, and how its journey stands beside others. */
+    public static boolean knowsInTables(String path) {
+        return knows(path) || OF_THE_JOURNEY.contains(path);
     }
 
     /** Whether a word answers this question. */

@@ -1,7 +1,6 @@
 package io.relance.message.history;
 
 import io.relance.contact.Decision;
-import io.relance.contact.Decision.Outcome;
 import io.relance.message.Draft;
 import io.relance.message.Message;
 import io.relance.message.MessageState;
@@ -46,7 +45,7 @@ class MemoryTray implements Tray {
     @Override
     public long enqueue(Permit permit, Draft draft, Instant now) {
         if (permit.from().isAfter(now)) {
-            decide(draft, Outcome.HELD, permit.heldFor(), MessageDecisions.held(permit.because(), permit.from()), now);
+            MessageDecisions.held(draft, permit.held(), permit.from(), now).ifPresent(decisions);
             return add(draft, permit, MessageState.HELD, permit.heldFor(), permit.from(), now);
         }
         return add(draft, permit, MessageState.QUEUED, null, now, now);
@@ -54,7 +53,7 @@ class MemoryTray implements Tray {
 
     @Override
     public long skip(Refusal refusal, Draft draft, Instant now) {
-        decide(draft, Outcome.SKIPPED, refusal.reason(), refusal.detail(), now);
+        MessageDecisions.skipped(draft, refusal.why(), refusal.next(), now).ifPresent(decisions);
         return add(draft, null, MessageState.SKIPPED, refusal.reason(), null, now);
     }
 
@@ -94,10 +93,6 @@ class MemoryTray implements Tray {
             expected = 0;
         }
         return numbers.remove();
-    }
-
-    private void decide(Draft draft, Outcome outcome, String reason, String detail, Instant now) {
-        MessageDecisions.decision(draft, outcome, reason, detail, now).ifPresent(decisions);
     }
 
     @Override

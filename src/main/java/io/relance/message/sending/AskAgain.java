@@ -115,7 +115,7 @@ class AskAgain {
 
     private static Answer confirmed(Answer open, Verdict verdict, Instant now) {
         if (verdict instanceof Refusal refusal) {
-            return new Answer(open.message(), null, new Outcome.Skipped(refusal.reason(), refusal.detail()));
+            return new Answer(open.message(), null, new Outcome.Skipped(refusal.why(), refusal.next()));
         }
         if (verdict instanceof Busy) {
             return new Answer(
@@ -125,7 +125,7 @@ class AskAgain {
         }
         Permit permit = (Permit) verdict;
         return permit.from().isAfter(now)
-                ? new Answer(open.message(), null, new Outcome.Held(permit.from(), permit.heldFor(), permit.because()))
+                ? new Answer(open.message(), null, new Outcome.Held(permit.from(), permit.held()))
                 : new Answer(open.message(), open.about().to(permit.address()), null);
     }
 }

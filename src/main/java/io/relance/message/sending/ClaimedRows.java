@@ -4,6 +4,7 @@ import io.relance.message.Draft;
 import io.relance.message.MessageState;
 import io.relance.message.sql.Moments;
 import io.relance.pressure.Permit;
+import io.relance.pressure.Why;
 import io.relance.shared.Channel;
 import io.relance.shared.ContactId;
 import io.relance.shared.MessageClass;
@@ -32,14 +33,18 @@ final class ClaimedRows {
                         draft.messageClass(),
                         row.getString("address"),
                         queuedAt,
-                        row.getString("reason"),
-                        null,
+                        waited(row.getString("reason")),
                         draft.waitAfter()),
                 MessageState.of(row.getString("state")) == MessageState.IN_DOUBT,
                 row.getInt("attempts"),
                 Moments.read(row.getObject("first_tried_at", OffsetDateTime.class)),
                 Moments.read(row.getObject("tried_at", OffsetDateTime.class)),
                 withdrawn(row));
+    }
+
+    /** What it waited for until now; the sentence was told then. */
+    private static Why waited(String reason) {
+        return reason == null ? null : Why.of(reason, "");
     }
 
     private static Outcome.Skipped withdrawn(ResultSet row) throws SQLException {

@@ -9,6 +9,7 @@ import io.relance.message.MessageState;
 import io.relance.message.sql.Moments;
 import io.relance.message.sql.SqlFile;
 import io.relance.shared.Channel;
+import io.relance.shared.ContactId;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
@@ -100,6 +101,16 @@ class Outbox {
                     taken.put(row.getLong(1), row.getLong(2));
                 });
         return taken;
+    }
+
+    /** The same of one person: what kept us from speaking to them has ended. */
+    void askHeldAgain(ContactId contact, Instant now) {
+        jdbc.sql("update message.outbox o set due_at = :now from message.message m"
+                        + " where o.state = 'held' and o.due_at > :now"
+                        + " and m.id = o.id and m.queued_at = o.queued_at and m.contact = :contact")
+                .param("now", Moments.sql(now))
+                .param("contact", contact.value())
+                .update();
     }
 
     /** What is held is due now: asked again, it leaves or is held anew. */

@@ -1,5 +1,6 @@
 package io.relance.message.sending;
 
+import io.relance.pressure.Why;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -9,14 +10,23 @@ sealed interface Outcome {
     /** The provider has it. */
     record Sent(String providerId, int templateVersion) implements Outcome {}
 
-    /** It may not, or need not, go any more. */
-    record Skipped(String reason, String detail) implements Outcome {}
+    /** It may not, or need not, go any more; not before {@code next}, where that is known (else null). */
+    record Skipped(Why why, Instant next) implements Outcome {
+
+        Skipped(String reason, String detail) {
+            this(Why.of(reason, detail), null);
+        }
+
+        String reason() {
+            return why.reason();
+        }
+    }
 
     /** It will never arrive; {@code suppress} names why its address must rest, null when the address is not at fault. */
     record Failed(String reason, String detail, String suppress) implements Outcome {}
 
     /** It may go, but later, and why. */
-    record Held(Instant until, String reason, String because) implements Outcome {}
+    record Held(Instant until, Why why) implements Outcome {}
 
     /** It is tried again at that moment. */
     record Again(Instant at, int attempts) implements Outcome {}

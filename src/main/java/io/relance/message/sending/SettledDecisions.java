@@ -44,7 +44,7 @@ class SettledDecisions {
             return MessageDecisions.decision(draft, Decision.Outcome.SENT, null, null, now);
         }
         if (outcome instanceof Outcome.Skipped skipped) {
-            return MessageDecisions.decision(draft, Decision.Outcome.SKIPPED, skipped.reason(), skipped.detail(), now);
+            return MessageDecisions.skipped(draft, skipped.why(), skipped.next(), now);
         }
         if (outcome instanceof Outcome.Failed failed) {
             return MessageDecisions.decision(draft, Decision.Outcome.FAILED, failed.reason(), failed.detail(), now);
@@ -56,12 +56,7 @@ class SettledDecisions {
             return MessageDecisions.decision(draft, Decision.Outcome.HELD, Settlement.IN_DOUBT, RESENT, now);
         }
         if (outcome instanceof Outcome.Held held) {
-            return MessageDecisions.decision(
-                    draft,
-                    Decision.Outcome.HELD,
-                    held.reason(),
-                    MessageDecisions.held(held.because(), held.until()),
-                    now);
+            return MessageDecisions.held(draft, held.why(), held.until(), now);
         }
         return Optional.empty();
     }

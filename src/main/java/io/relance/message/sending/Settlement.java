@@ -129,7 +129,7 @@ class Settlement {
         Claimed message = settled.message();
         int attempts = message.attempts();
         if (settled.outcome() instanceof Outcome.Held held) {
-            return new Waiting(message, MessageState.HELD, held.reason(), held.until(), attempts, null);
+            return new Waiting(message, MessageState.HELD, held.why().reason(), held.until(), attempts, null);
         }
         if (settled.outcome() instanceof Outcome.Again again) {
             return new Waiting(message, MessageState.QUEUED, null, again.at(), again.attempts(), null);

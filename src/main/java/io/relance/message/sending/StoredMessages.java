@@ -10,6 +10,7 @@ import io.relance.message.MessagesSettled;
 import io.relance.message.Tray;
 import io.relance.message.history.MessageHistory;
 import io.relance.message.spi.ChannelAdapter;
+import io.relance.pressure.MayBeSpokenTo;
 import io.relance.pressure.Pressure;
 import io.relance.pressure.RulesChanged;
 import io.relance.shared.Channel;
@@ -72,6 +73,11 @@ class StoredMessages implements Messages {
     @EventListener
     void on(RulesChanged changed) {
         outbox.askHeldAgain(changed.at());
+    }
+
+    @EventListener
+    void on(MayBeSpokenTo freed) {
+        outbox.askHeldAgain(freed.contact(), freed.at());
     }
 
     @Override

@@ -1,51 +1,42 @@
 package io.relance.pressure.setting;
 
 import io.relance.shared.Channel;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
+import io.relance.shared.MessageClass;
+import java.time.DayOfWeek;
 import java.time.LocalTime;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
-import java.time.zone.ZoneOffsetTransition;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
- * The hours of the day, by the person's own clock, in which marketing may use a channel.
+ * Hours of the day, by the person's own clock, in which a channel may be used. A channel may have several; what lies in
+ * none of them is quiet.
  *
- * @param from the first minute
+ * @param country for people who live there only, in the place of those for every country; null: for every country
+ * @param days on which they begin
+ * @param from the first minute, which is inside
  * @param to the end, which is outside; before {@code from} where they cross midnight
+ * @param holidays whether they hold on public holidays, too
  */
-public record Hours(Channel channel, LocalTime from, LocalTime to) {
+public record Hours(
+        Channel channel,
+        MessageClass messageClass,
+        String country,
+        Set<DayOfWeek> days,
+        LocalTime from,
+        LocalTime to,
+        boolean holidays) {
 
-    /** When the hours that hold this moment began; null where it lies outside. */
-    public Instant openedBefore(Instant moment, ZoneId zone) {
-        LocalDate day = moment.atZone(zone).toLocalDate();
-        Instant today = start(day, zone);
-        Instant opened = moment.isBefore(today) ? start(day.minusDays(1), zone) : today;
-        return moment.isBefore(opened) || !moment.isBefore(end(opened.atZone(zone))) ? null : opened;
+    public Hours {
+        days = Set.copyOf(days);
     }
 
-    /** When the next hours begin, later than this moment. */
-    public Instant nextOpening(Instant moment, ZoneId zone) {
-        LocalDate day = moment.atZone(zone).toLocalDate();
-        Instant today = start(day, zone);
-        return today.isAfter(moment) ? today : start(day.plusDays(1), zone);
+    /** Marketing's on every day, holidays included. */
+    public Hours(Channel channel, LocalTime from, LocalTime to) {
+        this(channel, MessageClass.MARKETING, null, EnumSet.allOf(DayOfWeek.class), from, to, true);
     }
 
-    private Instant start(LocalDate day, ZoneId zone) {
-        return moment(day.atTime(from), zone);
-    }
-
-    private Instant end(ZonedDateTime opened) {
-        LocalDate day = opened.toLocalDate();
-        return moment((to.isAfter(from) ? day : day.plusDays(1)).atTime(to), opened.getZone());
-    }
-
-    /** An hour that the clocks leave out is where they go forward; of one that comes twice it is the first. */
-    private static Instant moment(LocalDateTime local, ZoneId zone) {
-        ZoneOffsetTransition change = zone.getRules().getTransition(local);
-        return change != null && change.isGap()
-                ? change.getInstant()
-                : local.atZone(zone).toInstant();
+    /** Whether they go on after midnight. */
+    public boolean crossMidnight() {
+        return !to.isAfter(from);
     }
 }

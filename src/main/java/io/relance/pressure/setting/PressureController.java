@@ -3,7 +3,11 @@ package io.relance.pressure.setting;
 import io.relance.pressure.setting.SettingHistory.Change;
 import java.security.Principal;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -20,6 +24,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/pressure")
 class PressureController {
 
+    private static final int HISTORY = 50;
+
     private final SettingHistory settings;
     private final SettingsJson json;
     private final Clock clock;
@@ -35,10 +41,10 @@ class PressureController {
         return answer(settings.latest());
     }
 
-    /** All rules at once: what is left out holds no more. What is held is asked again. */
+    /** What is left out stays as it is, what is null holds no more. What is held is asked again. */
     @PutMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     Map<String, Object> change(@RequestBody String body, Principal user) {
-        Change change = new Change(json.parse(body), clock.instant(), user.getName());
+        Change change = new Change(json.parse(body, settings.latest().settings()), clock.instant(), user.getName());
         settings.add(change);
         return answer(change);
     }
@@ -55,6 +61,35 @@ class PressureController {
         Map<String, Object> answer = json.write(change.settings());
         answer.put("changedAt", change.at());
         answer.put("changedBy", change.by());
+        answer.put("history", history());
         return answer;
+    }
+
+    /** Who changed what, the newest first: each part that was another before, as it was and as it became. */
+    private List<Map<String, Object>> history() {
+        List<Change> newest = settings.newest(HISTORY + 1);
+        List<Map<String, Object>> told = new ArrayList<>();
+        for (int i = 0; i < Math.min(newest.size(), HISTORY); i++) {
+            PressureSettings before = i + 1 < newest.size() ? newest.get(i + 1).settings() : PressureSettings.DEFAULT;
+            told.add(changed(newest.get(i), json.write(before)));
+        }
+        return told;
+    }
+
+    private Map<String, Object> changed(Change change, Map<String, Object> before) {
+        Map<String, Object> parts = new LinkedHashMap<>();
+        json.write(change.settings()).forEach((part, now) -> {
+            if (!Objects.equals(now, before.get(part))) {
+                Map<String, Object> both = new LinkedHashMap<>();
+                both.put("from", before.get(part));
+                both.put("to", now);
+                parts.put(part, both);
+            }
+        });
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("at", change.at());
+        told.put("by", change.by());
+        told.put("changed", parts);
+        return told;
     }
 }

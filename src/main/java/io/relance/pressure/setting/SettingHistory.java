@@ -1,6 +1,7 @@
 package io.relance.pressure.setting;
 
 import java.time.Instant;
+import java.util.List;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,7 +28,12 @@ public class SettingHistory {
 
     /** What holds now: read anew each time, as a change must not be missed. */
     public Change latest() {
-        return rows.latest().orElse(new Change(PressureSettings.NONE, null, null));
+        return rows.latest().orElse(new Change(PressureSettings.DEFAULT, null, null));
+    }
+
+    /** The newest sets of rules, the one that holds first; empty where nobody ever made any. */
+    public List<Change> newest(int limit) {
+        return rows.newest(limit);
     }
 
     /** From now on these rules hold, and no others; the change is published. */

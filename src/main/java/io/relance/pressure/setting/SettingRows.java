@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -28,9 +29,17 @@ class SettingRows {
                 .optional();
     }
 
+    /** The latest sets of rules that ever held, the newest first. */
+    List<Change> newest(int limit) {
+        return jdbc.sql("select rules, changed_at, changed_by from pressure.setting order by id desc limit ?")
+                .param(limit)
+                .query((row, number) -> change(row))
+                .list();
+    }
+
     private Change change(ResultSet row) throws SQLException {
         return new Change(
-                json.parse(row.getString("rules")),
+                json.parse(row.getString("rules"), PressureSettings.DEFAULT),
                 row.getObject("changed_at", OffsetDateTime.class).toInstant(),
                 row.getString("changed_by"));
     }

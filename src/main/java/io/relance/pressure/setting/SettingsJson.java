@@ -7,38 +7,34 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.relance.shared.Channel;
+import io.relance.shared.MessageClass;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.BiFunction;
 import org.springframework.stereotype.Component;
 
 /**
- * The rules as they are read and told: {@code {"caps": [{"channel", "count", "per"}], "hours": [{"channel", "from",
- * "to"}]}}. A part that is missing, or null, is no rule. Nothing is passed over in silence: a word that is not known
- * would be a rule that does not hold.
+ * The rules as they are read and told: {@code {"caps": [{"channel", "count", "per", "segment"}], "hours": [{"channel",
+ * "class", "country", "days", "from", "to", "holidays"}], "holdBack": …}}. A part that is not said stays as it was; one
+ * that is null is no rule.
  */
 @Component
 class SettingsJson {
 
-    private static final Duration SHORTEST = Duration.ofMinutes(1);
-
     /** Slots are kept for three months at least (RELANCE_KEPT_PERMITS). */
     private static final Duration LONGEST = Duration.ofDays(12 * 7);
 
-    /** Calls are not counted yet: whether one was made is known only when its task ends. */
-    private static final List<Channel> ACCEPTED = List.of(Channel.EMAIL, Channel.SMS);
-
-    private static final int MOST = 50;
-    private static final String CHANNEL = "email or sms";
-    private static final String PER =
-            "a length of time that is always the same, such as PT12H, P1D or P2W, a minute at least and 12 weeks at most";
-    private static final String HOUR = "an hour of the day such as 08:00";
+    private static final String DAY = "day";
+    private static final List<String> TOLD = List.of("changedAt", "changedBy", "history");
 
     private final ObjectMapper json = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -46,9 +42,9 @@ class SettingsJson {
             .build();
 
     /** Throws {@link SettingRefused}. */
-    PressureSettings parse(String text) {
+    PressureSettings parse(String text, PressureSettings before) {
         try {
-            return read(json.readTree(text));
+            return read(json.readTree(text), before);
         } catch (JsonProcessingException e) {
             throw new SettingRefused("the body", "one JSON object, each word in it once: " + e.getOriginalMessage());
         }
@@ -59,19 +55,27 @@ class SettingsJson {
         return json.valueToTree(write(settings)).toString();
     }
 
-    private static PressureSettings read(JsonNode json) {
-        only(json, "the body", Set.of("caps", "hours", "changedAt", "changedBy"));
-        List<Hours> hours = all(json, "hours", SettingsJson::hours);
-        if (hours.stream().map(Hours::channel).distinct().count() < hours.size()) {
-            throw new SettingRefused("hours", "one entry for a channel, not two");
-        }
-        return new PressureSettings(all(json, "caps", SettingsJson::cap), hours);
+    private static PressureSettings read(JsonNode json, PressureSettings before) {
+        Set<String> accepted = new HashSet<>(CareJson.NAMES);
+        accepted.addAll(List.of("caps", "hours"));
+        accepted.addAll(TOLD);
+        Strict.only(json, "the body", accepted);
+        List<Cap> caps = json.path("caps").isMissingNode()
+                ? before.caps()
+                : Strict.all(json.path("caps"), "caps", SettingsJson::cap).stream()
+                        .filter(Objects::nonNull)
+                        .toList();
+        List<Hours> hours = json.path("hours").isMissingNode()
+                ? before.hours()
+                : Strict.all(json.path("hours"), "hours", SettingsJson::hours);
+        return new PressureSettings(caps, hours, CareJson.read(json, before.care()));
     }
 
     Map<String, Object> write(PressureSettings settings) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("caps", settings.caps().stream().map(SettingsJson::entry).toList());
         json.put("hours", settings.hours().stream().map(SettingsJson::entry).toList());
+        json.putAll(CareJson.write(settings.care()));
         return json;
     }
 
@@ -79,82 +83,89 @@ class SettingsJson {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("channel", cap.channel().code());
         json.put("count", cap.count());
-        json.put("per", Stretch.text(cap.per()));
+        json.put("per", cap.per() == null ? DAY : Stretch.text(cap.per()));
+        if (cap.segment() != null) {
+            json.put("segment", cap.segment());
+        }
         return json;
     }
 
     private static Map<String, Object> entry(Hours hours) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("channel", hours.channel().code());
+        json.put("class", hours.messageClass().code());
+        if (hours.country() != null) {
+            json.put("country", hours.country());
+        }
+        json.put("days", hours.days().stream().sorted().map(SettingsJson::code).toList());
         json.put("from", hours.from().toString());
         json.put("to", hours.to().toString());
+        json.put("holidays", hours.holidays());
         return json;
     }
 
-    private static <T> List<T> all(JsonNode json, String name, BiFunction<JsonNode, String, T> read) {
-        JsonNode entries = json.path(name);
-        if (entries.isMissingNode() || entries.isNull()) {
-            return List.of();
+    /** Null for a count that is null: no rule. */
+    private static Cap cap(JsonNode json, String where) {
+        Strict.only(json, where, Set.of("channel", "count", "per", "segment"));
+        Channel channel = Strict.channel(json, where);
+        Duration per = DAY.equals(json.path("per").asText()) ? null : stretch(json, where);
+        String segment = Strict.text(json.path("segment"), where + ".segment", "\\S(.{0,98}\\S)?", "a segment's name");
+        JsonNode count = json.path("count");
+        if (count.isNull()) {
+            return null;
         }
-        if (!entries.isArray()) {
-            throw new SettingRefused(name, "a list");
+        if (!count.isInt() || count.intValue() < 0) {
+            throw new SettingRefused(where + ".count", "a whole number; 0 is never, null is no rule");
         }
-        if (entries.size() > MOST) {
-            throw new SettingRefused(name, MOST + " entries at most");
-        }
-        List<T> all = new ArrayList<>();
-        for (JsonNode entry : entries) {
-            all.add(read.apply(entry, name + "[" + all.size() + "]"));
-        }
-        return all;
+        return new Cap(channel, count.intValue(), per, segment);
     }
 
-    private static Cap cap(JsonNode json, String where) {
-        only(json, where, Set.of("channel", "count", "per"));
-        JsonNode count = json.path("count");
-        if (!count.isInt() || count.intValue() < 0) {
-            throw new SettingRefused(where + ".count", "a whole number; 0 is never, for no rule leave the entry out");
+    private static Duration stretch(JsonNode json, String where) {
+        Duration per = Strict.length(json.path("per"), where + ".per", LONGEST, "12 weeks");
+        if (per == null) {
+            throw new SettingRefused(where + ".per", "day, for the person's own, or a length of time such as P7D");
         }
-        Duration per = Stretch.parse(json.path("per").asText());
-        if (per == null || per.compareTo(SHORTEST) < 0 || per.compareTo(LONGEST) > 0) {
-            throw new SettingRefused(where + ".per", PER);
-        }
-        return new Cap(channel(json, where), count.intValue(), per);
+        return per;
     }
 
     private static Hours hours(JsonNode json, String where) {
-        only(json, where, Set.of("channel", "from", "to"));
-        LocalTime from = hour(json, "from", where);
-        LocalTime to = hour(json, "to", where);
+        Strict.only(json, where, Set.of("channel", "class", "country", "days", "from", "to", "holidays"));
+        LocalTime from = Strict.hour(json, "from", where);
+        LocalTime to = Strict.hour(json, "to", where);
         if (from.equals(to)) {
             throw new SettingRefused(where + ".to", "another hour than from");
         }
-        return new Hours(channel(json, where), from, to);
-    }
-
-    private static LocalTime hour(JsonNode json, String name, String where) {
-        String text = json.path(name).asText();
-        if (!text.matches("([01]\\d|2[0-3]):[0-5]\\d")) {
-            throw new SettingRefused(where + "." + name, HOUR);
+        String messageClass = Strict.text(
+                json.path("class"), where + ".class", "marketing|transactional", "marketing or transactional");
+        Hours hours = new Hours(
+                Strict.channel(json, where),
+                messageClass == null ? MessageClass.MARKETING : MessageClass.of(messageClass),
+                Strict.text(json.path("country"), where + ".country", "[A-Z]{2}", "an ISO 3166 code such as FR"),
+                days(json.path("days"), where + ".days"),
+                from,
+                to,
+                Strict.truth(json.path("holidays"), where + ".holidays", false));
+        if ("FR".equals(hours.country()) && !FrenchSms.allows(hours)) {
+            throw new SettingRefused(where, FrenchSms.ACCEPTED);
         }
-        return LocalTime.parse(text);
+        return hours;
     }
 
-    private static Channel channel(JsonNode json, String where) {
-        return ACCEPTED.stream()
-                .filter(channel -> channel.code().equals(json.path("channel").asText()))
+    private static Set<DayOfWeek> days(JsonNode json, String where) {
+        if (Strict.isAbsent(json)) {
+            return EnumSet.allOf(DayOfWeek.class);
+        }
+        List<DayOfWeek> days = Strict.all(json, where, (day, place) -> Arrays.stream(DayOfWeek.values())
+                .filter(each -> code(each).equals(day.asText()))
                 .findFirst()
-                .orElseThrow(() -> new SettingRefused(where + ".channel", CHANNEL));
+                .orElseThrow(() -> new SettingRefused(place, "mon, tue, wed, thu, fri, sat or sun")));
+        if (days.isEmpty()) {
+            throw new SettingRefused(where, "one day at least; a channel that is never used has a cap of 0");
+        }
+        return EnumSet.copyOf(days);
     }
 
-    private static void only(JsonNode json, String where, Set<String> accepted) {
-        if (!json.isObject()) {
-            throw new SettingRefused(where, "an object");
-        }
-        json.fieldNames().forEachRemaining(name -> {
-            if (!accepted.contains(name)) {
-                throw new SettingRefused(where + ", which has '" + name + "',", new TreeSet<>(accepted) + " only");
-            }
-        });
+    private static String code(DayOfWeek day) {
+        return day.name().substring(0, 3).toLowerCase(Locale.ROOT);
     }
 }

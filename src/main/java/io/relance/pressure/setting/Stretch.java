@@ -37,4 +37,9 @@ final class Stretch {
         }
         return hours > 24 && hours % 24 == 0 ? hours / 24 + " days" : hours + " hours";
     }
+
+    /** The same in French: {@code 24 heures}, {@code 7 jours}. */
+    static String frenchWords(Duration stretch) {
+        return words(stretch).replace("hours", "heures").replace("days", "jours");
+    }
 }

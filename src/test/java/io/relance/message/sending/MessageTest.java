@@ -30,6 +30,7 @@ import io.relance.message.sending.MessageTest.TestRoom;
 import io.relance.pressure.Permit;
 import io.relance.pressure.Pressure;
 import io.relance.pressure.Verdict;
+import io.relance.pressure.Why;
 import io.relance.shared.Channel;
 import io.relance.shared.ContactId;
 import io.relance.shared.MessageClass;
@@ -268,8 +269,7 @@ public abstract class MessageTest {
                 draft.messageClass(),
                 address,
                 from,
-                from.isAfter(clock.instant()) ? "quiet_hours" : null,
-                "It is night.",
+                from.isAfter(clock.instant()) ? Why.of("quiet_hours", "It is night.") : null,
                 draft.waitAfter());
         return write(tray -> tray.enqueue(permit, draft, clock.instant()));
     }

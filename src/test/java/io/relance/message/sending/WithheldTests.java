@@ -17,6 +17,7 @@ import io.relance.message.spi.HandOver.InDoubt;
 import io.relance.pressure.Busy;
 import io.relance.pressure.Permit;
 import io.relance.pressure.Refusal;
+import io.relance.pressure.Why;
 import io.relance.shared.Channel;
 import io.relance.shared.ContactId;
 import io.relance.shared.MessageClass;
@@ -121,8 +122,7 @@ class WithheldTests extends MessageTest {
                 permit.messageClass(),
                 permit.address(),
                 until,
-                "cap_week",
-                "This week had enough.",
+                Why.of("cap_week", "This week had enough."),
                 null);
     }
 

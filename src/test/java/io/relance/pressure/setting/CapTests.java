@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.relance.shared.Channel;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CapTests {
+
+    private static final ZoneId UTC = ZoneOffset.UTC;
 
     private static final Instant MIDNIGHT = Instant.parse("2026-03-02T00:00:00Z");
 
@@ -43,7 +47,7 @@ class CapTests {
                 .map(hour -> hour(Long.parseLong(hour)))
                 .toList();
 
-        assertThat(new Cap(Channel.EMAIL, count, Duration.ofDays(1)).opens(moments, hour(asked)))
+        assertThat(new Cap(Channel.EMAIL, count, Duration.ofDays(1)).opens(moments, hour(asked), UTC))
                 .isEqualTo(opens == null ? null : hour(opens));
     }
 
@@ -56,7 +60,7 @@ class CapTests {
         Cap cap = new Cap(Channel.SMS, count, per);
         List<Instant> spoken = new ArrayList<>();
         for (int moment : asked) {
-            Instant opens = cap.opens(spoken, hour(moment));
+            Instant opens = cap.opens(spoken, hour(moment), UTC);
             assertThat(opens).isAfterOrEqualTo(hour(moment));
             spoken.add(opens);
         }

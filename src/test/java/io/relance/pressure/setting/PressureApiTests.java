@@ -42,11 +42,15 @@ class PressureApiTests {
     }
 
     @Test
-    void thereAreNoRulesUntilSomebodySetsThem() {
+    void untilSomebodySetsThemWhatIsUsualHolds() {
         JsonNode rules = outside().get("/api/pressure");
-        assertThat(rules.path("caps")).isEmpty();
-        assertThat(rules.path("hours")).isEmpty();
+        assertThat(rules.path("caps")).hasSize(5);
+        assertThat(rules.path("caps").path(0).toString())
+                .isEqualTo("{\"channel\":\"email\",\"count\":2,\"per\":\"day\"}");
+        assertThat(rules.path("hours")).hasSize(3);
+        assertThat(rules.path("refusedCall").asText()).isEqualTo("P60D");
         assertThat(rules.path("changedBy").isNull()).isTrue();
+        assertThat(rules.path("history")).isEmpty();
     }
 
     @Test
@@ -55,16 +59,28 @@ class PressureApiTests {
 
         JsonNode rules = outside().get("/api/pressure");
         assertThat(rules.path("caps")).isEqualTo(json.readTree(RULES).path("caps"));
-        assertThat(rules.path("hours")).isEqualTo(json.readTree(RULES).path("hours"));
+        assertThat(rules.path("hours").path(0).path("from").asText()).isEqualTo("08:00");
         assertThat(rules.path("changedBy").asText()).isEqualTo("admin");
         assertThat(rules.path("changedAt").asText()).isNotEmpty();
 
-        assertThat(put("admin", "{\"hours\": null}").statusCode()).isEqualTo(200);
+        assertThat(put("admin", "{\"hours\": null, \"coldAfter\": null}").statusCode())
+                .isEqualTo(200);
+        rules = outside().get("/api/pressure");
+        assertThat(rules.path("caps")).as("what is not said stays").hasSize(2);
+        assertThat(rules.path("hours")).as("null is no rule").isEmpty();
+        JsonNode history = rules.path("history");
+        assertThat(history).hasSize(2);
+        assertThat(history.path(0).path("by").asText()).isEqualTo("admin");
+        assertThat(history.path(0).path("changed").path("coldAfter").toString())
+                .isEqualTo("{\"from\":\"P180D\",\"to\":null}");
+        assertThat(history.path(0).path("changed").has("caps")).isFalse();
+        assertThat(history.path(1).path("changed").has("caps")).isTrue();
+    }
+
+    @Test
+    void aCountThatIsNullIsNoRule() throws Exception {
+        put("admin", "{\"caps\": [{\"channel\": \"email\", \"count\": null, \"per\": \"day\"}]}");
         assertThat(outside().get("/api/pressure").path("caps")).isEmpty();
-        assertThat(db.sql("select count(*) from pressure.setting where changed_by = 'admin'")
-                        .query(Long.class)
-                        .single())
-                .isEqualTo(2);
     }
 
     @Test
@@ -78,7 +94,7 @@ class PressureApiTests {
     @Test
     void anAnalystMayReadThemOnly() throws Exception {
         assertThat(put("analyst", RULES).statusCode()).isEqualTo(403);
-        assertThat(outside().get("/api/pressure").path("caps")).isEmpty();
+        assertThat(outside().get("/api/pressure").path("changedBy").isNull()).isTrue();
     }
 
     @ParameterizedTest
@@ -88,7 +104,13 @@ class PressureApiTests {
                 "[] | the body accepts an object",
                 "{} garbage | the body accepts one JSON object",
                 "{\"caps\": [], \"caps\": []} | the body accepts one JSON object",
-                "{\"caps\": [{\"channel\": \"phone\", \"count\": 1, \"per\": \"P1D\"}]} | caps[0].channel accepts",
+                "{\"caps\": [{\"channel\": \"push\", \"count\": 1, \"per\": \"P1D\"}]} | caps[0].channel accepts",
+                "{\"hours\": [{\"channel\": \"sms\", \"country\": \"FR\", \"from\": \"07:00\", \"to\": \"20:00\"}]}"
+                        + " | hours[0] accepts for SMS in France hours within 08:00 to 22:00",
+                "{\"hours\": [{\"channel\": \"sms\", \"days\": [\"monday\"], \"from\": \"08:00\", \"to\": \"20:00\"}]}"
+                        + " | hours[0].days[0] accepts mon,",
+                "{\"spread\": \"P2D\"} | spread accepts a length of time",
+                "{\"keyDays\": \"yes\"} | keyDays accepts true or false",
                 "{\"caps\": [{\"channel\": \"email\", \"count\": 1, \"per\": \"PT1S\"}]} | caps[0].per accepts",
                 "{\"caps\": [{\"channel\": \"email\", \"count\": 1, \"per\": \"P1M2W\"}]} | caps[0].per accepts",
                 "{\"hours\": [{\"channel\": \"sms\", \"from\": \"08:00:30\", \"to\": \"20:00\"}]} | hours[0].from accepts",
@@ -106,8 +128,6 @@ class PressureApiTests {
                 "{\"hours\": [{\"channel\": \"sms\", \"from\": \"8\", \"to\": \"20:00\"}]} | hours[0].from accepts",
                 "{\"hours\": [{\"channel\": \"sms\", \"from\": \"08:00\", \"to\": \"24:00\"}]} | hours[0].to accepts",
                 "{\"hours\": [{\"channel\": \"sms\", \"from\": \"08:00\", \"to\": \"08:00\"}]} | hours[0].to accepts",
-                "{\"hours\": [{\"channel\": \"sms\", \"from\": \"08:00\", \"to\": \"12:00\"}, {\"channel\": \"sms\","
-                        + " \"from\": \"14:00\", \"to\": \"20:00\"}]} | hours accepts one entry for a channel",
             })
     void whatMakesNoSenseIsRefusedWithItsName(String rules, String detail) throws Exception {
         HttpResponse<String> answer = put("admin", rules);

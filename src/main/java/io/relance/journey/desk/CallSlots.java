@@ -1,0 +1,52 @@
+package io.relance.journey.desk;
+
+import io.relance.pressure.Permit;
+import io.relance.pressure.Pressure;
+import java.time.Instant;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+
+/**
+ * The slot an open call has: used when the call was made, answered or not; given back when it was not, as the advisor
+ * wrote instead or the journey ended first. Its number stands beside what the form shows, and goes with the task.
+ */
+@Component("taskGoes")
+class CallSlots implements TaskListener {
+
+    private static final String SLOT = "callSlot";
+
+    /** The answer of an advisor who did not call. */
+    private static final String WROTE = "write";
+
+    private final Pressure pressure;
+
+    CallSlots(@Lazy Pressure pressure) {
+        this.pressure = pressure;
+    }
+
+    /** Remembers the slot of a task that opens. */
+    static void keep(DelegateTask task, Permit permit) {
+        task.setVariableLocal(SLOT, permit.id());
+    }
+
+    /** The advisor is done. */
+    void completed(DelegateTask task, Object outcome, Instant now) {
+        if (task.getVariableLocal(SLOT) instanceof Long slot) {
+            if (WROTE.equals(outcome)) {
+                pressure.release(slot);
+            } else {
+                pressure.used(slot, now);
+            }
+        }
+    }
+
+    /** The task goes without having been completed. */
+    @Override
+    public void notify(DelegateTask task) {
+        if (task.getVariableLocal(SLOT) instanceof Long slot) {
+            pressure.release(slot);
+        }
+    }
+}

@@ -1,0 +1,257 @@
+package io.relance.pressure.hearing;
+
+import io.relance.contact.Contact;
+import io.relance.contact.Contacts;
+import io.relance.pressure.Ask;
+import io.relance.pressure.Busy;
+import io.relance.pressure.Hearing;
+import io.relance.pressure.Permit;
+import io.relance.pressure.Refusal;
+import io.relance.pressure.Saying;
+import io.relance.pressure.Verdict;
+import io.relance.pressure.ledger.Ledger;
+import io.relance.pressure.ledger.Reservation;
+import io.relance.pressure.ledger.Said;
+import io.relance.pressure.ledger.Slots;
+import io.relance.pressure.policy.Candidate;
+import io.relance.pressure.policy.Gate;
+import io.relance.pressure.policy.Person;
+import io.relance.pressure.setting.PressureSettings;
+import io.relance.shared.ContactId;
+import io.relance.shared.MessageClass;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** A hearing whose answers stand in memory until they are written: what counts must count those, too. */
+class TransactionHearing implements Hearing {
+
+    private final Gate gate;
+    private final Ledger ledger;
+    private final Supplier<PressureSettings> latest;
+    private final Dossiers dossiers;
+    private final Contacts contacts;
+    private final Deque<Long> ids = new ArrayDeque<>();
+    private final Map<Long, Reservation> reserved = new LinkedHashMap<>();
+    private final Set<ContactId> locked = new HashSet<>();
+    private PressureSettings settings;
+    private Slots slots;
+
+    TransactionHearing(
+            Gate gate, Ledger ledger, Supplier<PressureSettings> latest, Dossiers dossiers, Contacts contacts) {
+        this.gate = gate;
+        this.ledger = ledger;
+        this.latest = latest;
+        this.dossiers = dossiers;
+        this.contacts = contacts;
+    }
+
+    @Override
+    public void expect(Collection<ContactId> contacts) {
+        dossiers.expect(contacts);
+    }
+
+    @Override
+    public void forget(ContactId contact) {
+        dossiers.forget(contact);
+    }
+
+    @Override
+    public Verdict consider(Ask ask) {
+        know(ask.contact());
+        Candidate candidate = candidate(ask, 0, false);
+        return candidate == null ? nobody() : verdict(ask, candidate, gate.ask(candidate), 0);
+    }
+
+    /** What every policy says, and the first moment at which all would allow it; null where nobody has the id. */
+    Explained explain(Ask ask) {
+        know(ask.contact());
+        Candidate candidate = candidate(ask, 0, false);
+        return candidate == null ? null : new Explained(gate.opinions(candidate), gate.ask(candidate));
+    }
+
+    /** What {@link #explain} answers. */
+    record Explained(List<Gate.Opinion> opinions, Gate.Answer answer) {}
+
+    @Override
+    public Verdict request(Ask ask) {
+        lockFor(ask);
+        Candidate candidate = candidate(ask, 0, true);
+        if (candidate == null) {
+            return nobody();
+        }
+        Verdict verdict = verdict(ask, candidate, spread(candidate), 0);
+        if (!(verdict instanceof Permit open)) {
+            return verdict;
+        }
+        Permit permit = open.numbered(newId());
+        reserved.put(permit.id(), new Reservation(permit, ask.step(), ask.saying(), ask.at()));
+        slots.take(permit, ask.saying(), ask.step());
+        return permit;
+    }
+
+    private Gate.Answer spread(Candidate candidate) {
+        return Spread.over(gate, candidate, gate.ask(candidate));
+    }
+
+    /**
+     * Decides again about slots that were given: used from now on where they may be. It never waits for others, and so
+     * never stands in their way: {@link Busy} is who somebody else has locked.
+     */
+    List<Verdict> confirm(Map<Permit, Ask> permits) {
+        Set<ContactId> free = free(permits.values());
+        return permits.entrySet().stream()
+                .map(each -> confirm(each.getKey().id(), each.getValue(), free))
+                .toList();
+    }
+
+    private Verdict confirm(long permit, Ask ask, Set<ContactId> free) {
+        Contact contact = dossiers.contact(ask.contact());
+        if (contact != null && counts(ask) && !free.contains(contact.id())) {
+            return new Busy();
+        }
+        Candidate candidate = candidate(ask, permit, true);
+        if (candidate == null) {
+            return nobody();
+        }
+        Verdict verdict = verdict(ask, candidate, spread(candidate), permit);
+        if (verdict instanceof Permit confirmed) {
+            slots.confirm(confirmed, confirmed.held() == null);
+        }
+        return verdict;
+    }
+
+    /** Whose slots are counted and can be locked without waiting; who has become another meanwhile is not among them. */
+    private Set<ContactId> free(Collection<Ask> asks) {
+        asks.forEach(ask -> know(ask.contact()));
+        Set<ContactId> counted = asks.stream()
+                .filter(this::counts)
+                .map(ask -> dossiers.contact(ask.contact()))
+                .filter(Objects::nonNull)
+                .map(Contact::id)
+                .collect(Collectors.toSet());
+        if (counted.isEmpty()) {
+            return counted;
+        }
+        Map<ContactId, Contact> now = contacts.findAll(contacts.lockFree(counted));
+        return now.entrySet().stream()
+                .filter(person -> person.getKey().equals(person.getValue().id()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public boolean giveBack(Permit permit) {
+        if (slots != null) {
+            slots.giveBack(permit);
+        }
+        return reserved.remove(permit.id()) != null;
+    }
+
+    @Override
+    public void write() {
+        if (!reserved.isEmpty()) {
+            ledger.reserve(reserved.values());
+            reserved.clear();
+        }
+    }
+
+    /** Null where nobody has the id. */
+    private Candidate candidate(Ask ask, long permit, boolean firm) {
+        Contact contact = dossiers.contact(ask.contact());
+        if (contact == null) {
+            return null;
+        }
+        List<Said> said = counts(ask) ? slots.of(contact.id(), ask.at(), dossiers::everybody) : List.of();
+        Said own = said.stream()
+                .filter(each -> each.permit() == permit)
+                .findFirst()
+                .orElse(null);
+        Saying saying = own == null ? ask.saying() : own.saying();
+        Duration cold = saying.journeyClass().givesWay() ? settings.care().coldAfter() : null;
+        Person person = dossiers.person(
+                contact, ask.channel(), cold == null ? null : ask.at().minus(cold), said);
+        return new Candidate(
+                person,
+                ask.channel(),
+                ask.messageClass(),
+                saying,
+                own,
+                ask.waitAfter(),
+                firm && permit == 0,
+                settings,
+                ask.at(),
+                ask.at());
+    }
+
+    /** The refusal, or a permit with this number. */
+    private Verdict verdict(Ask ask, Candidate candidate, Gate.Answer answer, long number) {
+        return answer.refusal() != null
+                ? answer.refusal()
+                : new Permit(
+                        number,
+                        dossiers.contact(ask.contact()).id(),
+                        ask.channel(),
+                        ask.messageClass(),
+                        candidate.person().address(),
+                        answer.from(),
+                        answer.held(),
+                        ask.waitAfter());
+    }
+
+    private static Refusal nobody() {
+        return new Refusal("content_no_address", "We do not know this person any more.", null);
+    }
+
+    /** Whether what was said before matters for it. */
+    private boolean counts(Ask ask) {
+        return ask.messageClass() == MessageClass.MARKETING && settings.looksBack(ask.channel());
+    }
+
+    /**
+     * Whoever is going to be asked about is locked before their slots are counted, as is whoever a journey works for;
+     * who became another before that is read anew.
+     */
+    private void lockFor(Ask ask) {
+        know(ask.contact());
+        if (!counts(ask) || locked.containsAll(dossiers.known())) {
+            return;
+        }
+        Set<ContactId> open = new HashSet<>(dossiers.known());
+        open.removeAll(locked);
+        Map<ContactId, Contact> changed = new HashMap<>(contacts.lock(open));
+        locked.addAll(open);
+        // What was given to those who were locked before stands in memory only.
+        slots.forget(changed.values().stream().map(Contact::id).toList());
+        changed.entrySet().removeIf(person -> {
+            Contact before = dossiers.contact(person.getKey());
+            return before != null && before.id().equals(person.getValue().id());
+        });
+        dossiers.add(changed);
+    }
+
+    private void know(ContactId contact) {
+        if (settings == null) {
+            settings = latest.get();
+            slots = ledger.slots(settings.reach());
+        }
+        dossiers.know(contact);
+    }
+
+    private long newId() {
+        if (ids.isEmpty()) {
+            ids.addAll(ledger.newIds(Math.max(1, dossiers.known().size() - reserved.size())));
+        }
+        return ids.remove();
+    }
+}

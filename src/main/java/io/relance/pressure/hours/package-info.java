@@ -1,0 +1,2 @@
+/** Where people live, and when it is quiet there. */
+package io.relance.pressure.hours;
