@@ -37,6 +37,9 @@ class ElementTemplateTests {
             "onlyIf",
             "keyedBy",
             "reentry",
+            "journeyClass",
+            "intent",
+            "topic",
             "match");
 
     /** What templates may set on the element itself. */

@@ -31,7 +31,8 @@ class Hearings {
 
     /** One for a transaction; the settings are read when it is first asked something. */
     TransactionHearing open(Function<Collection<ContactId>, Map<ContactId, Contact>> people) {
-        return new TransactionHearing(
-                gate, ledger, () -> settings.latest().settings(), new Dossiers(sources, people), contacts);
+        Dossiers dossiers = new Dossiers(sources, people);
+        Cases cases = new Cases(ledger, () -> settings.latest().settings(), dossiers);
+        return new TransactionHearing(gate, ledger, dossiers, cases, contacts);
     }
 }

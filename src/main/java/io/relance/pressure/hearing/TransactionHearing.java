@@ -7,19 +7,12 @@ import io.relance.pressure.Busy;
 import io.relance.pressure.Hearing;
 import io.relance.pressure.Permit;
 import io.relance.pressure.Refusal;
-import io.relance.pressure.Saying;
 import io.relance.pressure.Verdict;
 import io.relance.pressure.ledger.Ledger;
 import io.relance.pressure.ledger.Reservation;
-import io.relance.pressure.ledger.Said;
-import io.relance.pressure.ledger.Slots;
 import io.relance.pressure.policy.Candidate;
 import io.relance.pressure.policy.Gate;
-import io.relance.pressure.policy.Person;
-import io.relance.pressure.setting.PressureSettings;
 import io.relance.shared.ContactId;
-import io.relance.shared.MessageClass;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -30,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** A hearing whose answers stand in memory until they are written: what counts must count those, too. */
@@ -38,21 +30,18 @@ class TransactionHearing implements Hearing {
 
     private final Gate gate;
     private final Ledger ledger;
-    private final Supplier<PressureSettings> latest;
     private final Dossiers dossiers;
+    private final Cases cases;
     private final Contacts contacts;
     private final Deque<Long> ids = new ArrayDeque<>();
     private final Map<Long, Reservation> reserved = new LinkedHashMap<>();
     private final Set<ContactId> locked = new HashSet<>();
-    private PressureSettings settings;
-    private Slots slots;
 
-    TransactionHearing(
-            Gate gate, Ledger ledger, Supplier<PressureSettings> latest, Dossiers dossiers, Contacts contacts) {
+    TransactionHearing(Gate gate, Ledger ledger, Dossiers dossiers, Cases cases, Contacts contacts) {
         this.gate = gate;
         this.ledger = ledger;
-        this.latest = latest;
         this.dossiers = dossiers;
+        this.cases = cases;
         this.contacts = contacts;
     }
 
@@ -68,15 +57,15 @@ class TransactionHearing implements Hearing {
 
     @Override
     public Verdict consider(Ask ask) {
-        know(ask.contact());
-        Candidate candidate = candidate(ask, 0, false);
+        cases.know(ask.contact());
+        Candidate candidate = cases.candidate(ask, 0, false);
         return candidate == null ? nobody() : verdict(ask, candidate, gate.ask(candidate), 0);
     }
 
     /** What every policy says, and the first moment at which all would allow it; null where nobody has the id. */
     Explained explain(Ask ask) {
-        know(ask.contact());
-        Candidate candidate = candidate(ask, 0, false);
+        cases.know(ask.contact());
+        Candidate candidate = cases.candidate(ask, 0, false);
         return candidate == null ? null : new Explained(gate.opinions(candidate), gate.ask(candidate));
     }
 
@@ -86,7 +75,7 @@ class TransactionHearing implements Hearing {
     @Override
     public Verdict request(Ask ask) {
         lockFor(ask);
-        Candidate candidate = candidate(ask, 0, true);
+        Candidate candidate = cases.candidate(ask, 0, true);
         if (candidate == null) {
             return nobody();
         }
@@ -96,7 +85,7 @@ class TransactionHearing implements Hearing {
         }
         Permit permit = open.numbered(newId());
         reserved.put(permit.id(), new Reservation(permit, ask.step(), ask.saying(), ask.at()));
-        slots.take(permit, ask.saying(), ask.step());
+        cases.slots().take(permit, ask.saying(), ask.step());
         return permit;
     }
 
@@ -117,25 +106,25 @@ class TransactionHearing implements Hearing {
 
     private Verdict confirm(long permit, Ask ask, Set<ContactId> free) {
         Contact contact = dossiers.contact(ask.contact());
-        if (contact != null && counts(ask) && !free.contains(contact.id())) {
+        if (contact != null && cases.counts(ask) && !free.contains(contact.id())) {
             return new Busy();
         }
-        Candidate candidate = candidate(ask, permit, true);
+        Candidate candidate = cases.candidate(ask, permit, true);
         if (candidate == null) {
             return nobody();
         }
         Verdict verdict = verdict(ask, candidate, spread(candidate), permit);
         if (verdict instanceof Permit confirmed) {
-            slots.confirm(confirmed, confirmed.held() == null);
+            cases.slots().confirm(confirmed, confirmed.held() == null);
         }
         return verdict;
     }
 
     /** Whose slots are counted and can be locked without waiting; who has become another meanwhile is not among them. */
     private Set<ContactId> free(Collection<Ask> asks) {
-        asks.forEach(ask -> know(ask.contact()));
+        asks.forEach(ask -> cases.know(ask.contact()));
         Set<ContactId> counted = asks.stream()
-                .filter(this::counts)
+                .filter(cases::counts)
                 .map(ask -> dossiers.contact(ask.contact()))
                 .filter(Objects::nonNull)
                 .map(Contact::id)
@@ -152,9 +141,7 @@ class TransactionHearing implements Hearing {
 
     @Override
     public boolean giveBack(Permit permit) {
-        if (slots != null) {
-            slots.giveBack(permit);
-        }
+        cases.slots().giveBack(permit);
         return reserved.remove(permit.id()) != null;
     }
 
@@ -164,34 +151,6 @@ class TransactionHearing implements Hearing {
             ledger.reserve(reserved.values());
             reserved.clear();
         }
-    }
-
-    /** Null where nobody has the id. */
-    private Candidate candidate(Ask ask, long permit, boolean firm) {
-        Contact contact = dossiers.contact(ask.contact());
-        if (contact == null) {
-            return null;
-        }
-        List<Said> said = counts(ask) ? slots.of(contact.id(), ask.at(), dossiers::everybody) : List.of();
-        Said own = said.stream()
-                .filter(each -> each.permit() == permit)
-                .findFirst()
-                .orElse(null);
-        Saying saying = own == null ? ask.saying() : own.saying();
-        Duration cold = saying.journeyClass().givesWay() ? settings.care().coldAfter() : null;
-        Person person = dossiers.person(
-                contact, ask.channel(), cold == null ? null : ask.at().minus(cold), said);
-        return new Candidate(
-                person,
-                ask.channel(),
-                ask.messageClass(),
-                saying,
-                own,
-                ask.waitAfter(),
-                firm && permit == 0,
-                settings,
-                ask.at(),
-                ask.at());
     }
 
     /** The refusal, or a permit with this number. */
@@ -213,18 +172,13 @@ class TransactionHearing implements Hearing {
         return new Refusal("content_no_address", "We do not know this person any more.", null);
     }
 
-    /** Whether what was said before matters for it. */
-    private boolean counts(Ask ask) {
-        return ask.messageClass() == MessageClass.MARKETING && settings.looksBack(ask.channel());
-    }
-
     /**
      * Whoever is going to be asked about is locked before their slots are counted, as is whoever a journey works for;
      * who became another before that is read anew.
      */
     private void lockFor(Ask ask) {
-        know(ask.contact());
-        if (!counts(ask) || locked.containsAll(dossiers.known())) {
+        cases.know(ask.contact());
+        if (!cases.counts(ask) || locked.containsAll(dossiers.known())) {
             return;
         }
         Set<ContactId> open = new HashSet<>(dossiers.known());
@@ -232,20 +186,12 @@ class TransactionHearing implements Hearing {
         Map<ContactId, Contact> changed = new HashMap<>(contacts.lock(open));
         locked.addAll(open);
         // What was given to those who were locked before stands in memory only.
-        slots.forget(changed.values().stream().map(Contact::id).toList());
+        cases.slots().forget(changed.values().stream().map(Contact::id).toList());
         changed.entrySet().removeIf(person -> {
             Contact before = dossiers.contact(person.getKey());
             return before != null && before.id().equals(person.getValue().id());
         });
         dossiers.add(changed);
-    }
-
-    private void know(ContactId contact) {
-        if (settings == null) {
-            settings = latest.get();
-            slots = ledger.slots(settings.reach());
-        }
-        dossiers.know(contact);
     }
 
     private long newId() {

@@ -23,7 +23,6 @@ public final class Holidays {
     private static final int DEPARTMENT = 2;
     private static final Set<String> ALSACE_MOSELLE = Set.of("57", "67", "68");
     private static final MonthDay SAINT_STEPHEN = MonthDay.of(Month.DECEMBER, 26);
-    private static final MonthDay CHRISTMAS = MonthDay.of(Month.DECEMBER, 25);
 
     /** The end of slavery, each on its own day (décret 83-1003). */
     private static final Map<String, MonthDay> ABOLITION = Map.of(
@@ -79,17 +78,13 @@ public final class Holidays {
     }
 
     private static Set<LocalDate> read(String country, int year) {
-        String code = country.toLowerCase(Locale.ROOT);
-        if (!COUNTRIES.contains(code)) {
+        if (!COUNTRIES.contains(country)) {
             return Set.of();
         }
-        return HolidayManager.getInstance(ManagerParameters.create(code)).getHolidays(Year.of(year)).stream()
+        return HolidayManager.getInstance(ManagerParameters.create(country.toLowerCase(Locale.ROOT)))
+                .getHolidays(Year.of(year))
+                .stream()
                 .map(Holiday::getDate)
                 .collect(Collectors.toCollection(HashSet::new));
-    }
-
-    /** Whether the library has France's own days; what is missing there would be sent on a holiday. */
-    static boolean knows(int year) {
-        return of("FR", year).contains(CHRISTMAS.atYear(year));
     }
 }

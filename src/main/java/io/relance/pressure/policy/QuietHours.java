@@ -62,8 +62,7 @@ final class QuietHours implements Policy {
     private static Map<String, Object> inputs(Candidate candidate, ZonedDateTime there, boolean holiday) {
         Map<String, Object> inputs = new LinkedHashMap<>();
         inputs.put(
-                "localTime",
-                there.toLocalDateTime().truncatedTo(ChronoUnit.SECONDS).toString());
+                "there", there.toLocalDateTime().truncatedTo(ChronoUnit.SECONDS).toString());
         inputs.put("zone", there.getZone().getId());
         inputs.put("country", candidate.person().place().country());
         inputs.put("holiday", holiday);
