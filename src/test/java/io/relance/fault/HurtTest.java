@@ -2,6 +2,7 @@ package io.relance.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.relance.GateRules;
 import io.relance.RelanceTest;
 import io.relance.SettableClock;
 import io.relance.contact.Contacts;
@@ -85,6 +86,7 @@ abstract class HurtTest {
     @BeforeEach
     void begin() {
         clock.set(start());
+        GateRules.none(db);
         SMTP.behave("");
         arrivedBefore = SMTP.count();
         deploy(Sketch.journey("hurt-letter", "Letter Wanted", Map.of())
@@ -111,6 +113,7 @@ abstract class HurtTest {
     @AfterEach
     void end() {
         SMTP.behave("");
+        GateRules.usual(db);
         db.sql("delete from message.outbox").update();
         deployed.forEach(id -> repository.deleteDeployment(id, true));
         db.sql("update journey.enrolment set ended_at = entered_at, outcome = 'test over' where ended_at is null")

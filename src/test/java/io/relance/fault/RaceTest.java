@@ -2,6 +2,7 @@ package io.relance.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.relance.GateRules;
 import io.relance.Outside;
 import io.relance.contact.Fact;
 import io.relance.contact.Timeline;
@@ -64,6 +65,7 @@ abstract class RaceTest {
     @BeforeEach
     void openShop() {
         outside = new Outside(port);
+        GateRules.none(db);
         outside.settle();
         shop = new FaultShop(outside, starts);
         shop.publishMail("fault-race", "Pour {{ trigger.of }}", "<a href=\"{{ shop.url }}/x\">Bonjour</a>");
@@ -75,6 +77,7 @@ abstract class RaceTest {
     void closeShop() {
         shop.close();
         db.sql("delete from message.outbox").update();
+        GateRules.usual(db);
         twilio.reset();
     }
 

@@ -3,6 +3,7 @@ package io.relance.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.relance.GateRules;
 import io.relance.Outside;
 import io.relance.journey.engine.Starts;
 import io.relance.trial.TrialTest;
@@ -46,6 +47,7 @@ class TwilioFaultTests {
     @BeforeEach
     void openShop() {
         outside = new Outside(port);
+        GateRules.none(db);
         outside.settle();
         shop = new FaultShop(outside, starts);
         shop.publish(
@@ -63,6 +65,7 @@ class TwilioFaultTests {
     @AfterEach
     void closeShop() {
         twilio.reset();
+        GateRules.usual(db);
         db.sql("delete from message.outbox").update();
         shop.close();
     }

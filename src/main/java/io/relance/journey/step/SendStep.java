@@ -6,6 +6,7 @@ import io.relance.journey.engine.PlannedTime;
 import io.relance.journey.engine.Priorities;
 import io.relance.journey.engine.RunSession;
 import io.relance.journey.engine.Sends;
+import io.relance.journey.run.Run;
 import io.relance.journey.run.RunKeys;
 import io.relance.journey.run.WaitingSends.Token;
 import io.relance.message.Draft;
@@ -81,7 +82,7 @@ class SendStep extends Step {
         boolean marketing = draft.messageClass() == MessageClass.MARKETING;
         return new Saying(
                 draft.template(),
-                key(draft),
+                key(here.run()),
                 here.property("offer"),
                 topic == null ? standing.topic() : topic,
                 standing.journeyClass(),
@@ -90,12 +91,13 @@ class SendStep extends Step {
                 draft.dropAfter());
     }
 
-    /** Which cart or order it is about; null when about none. */
-    private static String key(Draft draft) {
-        if (draft.orderId() != null) {
-            return "order:" + draft.orderId();
-        }
-        return draft.cartId() == null ? null : "cart:" + draft.cartId();
+    /** Which cart or order the journey is about; null for others, whose runs may say the same again. */
+    private static String key(Run run) {
+        return switch (run.kind()) {
+            case CART -> "cart:" + run.key();
+            case ORDER -> "order:" + run.key();
+            case CONTACT, PRODUCT -> null;
+        };
     }
 
     private boolean queue(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.relance.GateRules;
 import io.relance.contact.Contacts;
 import io.relance.contact.Fact;
 import io.relance.contact.Timeline;
@@ -63,6 +64,7 @@ class SendsTests {
 
     @BeforeEach
     void someoneAgrees() {
+        GateRules.none(jdbc);
         Map<String, Object> traits = Map.of("email", "sends@example.org", "consents", Map.of("email", true));
         new TransactionTemplate(transactions)
                 .executeWithoutResult(status -> timeline.receive(
@@ -72,6 +74,7 @@ class SendsTests {
 
     @AfterEach
     void forget() {
+        GateRules.usual(jdbc);
         List.of("message.outbox", "message.message", "pressure.permit")
                 .forEach(table -> jdbc.sql("delete from " + table + " where enrolment = ?")
                         .param(RUN)

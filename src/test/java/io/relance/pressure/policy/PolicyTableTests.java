@@ -67,7 +67,11 @@ class PolicyTableTests {
                 of("case open, advisor", phone().silent(Kind.CASE, NOW), null, null),
                 of("case open, transactional", transactional().silent(Kind.CASE, NOW), null, null),
                 of("case forgotten", email().silent(Kind.CASE, NOW.minus(DAY.multipliedBy(30))), null, null),
-                of("refused call", phone().silent(Kind.REFUSED_CALL, NOW), "cap_refused_call", Instant.parse("2026-05-04T08:00:00Z")),
+                of(
+                        "refused call",
+                        phone().silent(Kind.REFUSED_CALL, NOW),
+                        "cap_refused_call",
+                        Instant.parse("2026-05-04T08:00:00Z")),
                 of("refused call, e-mail", email().silent(Kind.REFUSED_CALL, NOW), null, null),
                 of("refused long ago", phone().silent(Kind.REFUSED_CALL, days(-60)), null, null),
                 of("cold, newsletter", email().cold().saying(newsletter), "cold_contact", null),
