@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -54,18 +55,28 @@ final class Residence {
 
     private static final int LONGEST_CODE = 7;
 
+    private static final Set<String> CODES = Set.of(Locale.getISOCountries());
+
     private static final Map<String, String> NAMES = names();
 
     private Residence() {}
 
     /** The territory of an address, else of a number; empty where neither says. */
     static Optional<String> territory(Map<String, Object> traits, String phone) {
-        String country = text(traits, "country");
+        String country = country(text(traits, "country"));
         if (country == null) {
             return ofNumber(phone);
         }
-        String known = NAMES.getOrDefault(country.toLowerCase(Locale.ROOT), country.toUpperCase(Locale.ROOT));
-        return Optional.of(known.equals("FR") ? french(text(traits, "postalCode")) : known);
+        return Optional.of(country.equals("FR") ? french(text(traits, "postalCode")) : country);
+    }
+
+    /** The code of a country, by whatever it is called; null where that is none. */
+    private static String country(String called) {
+        if (called == null) {
+            return null;
+        }
+        String code = called.toUpperCase(Locale.ROOT);
+        return CODES.contains(code) ? code : NAMES.get(called.toLowerCase(Locale.ROOT));
     }
 
     /** The postal code of an address; null where there is none. */
