@@ -1,6 +1,9 @@
 package io.relance.tracking;
 
+import io.relance.consent.Choices;
 import io.relance.consent.ConsentTopic;
+import io.relance.consent.Grounds;
+import io.relance.consent.Preferences;
 import io.relance.contact.NewActivity;
 import io.relance.contact.Timeline;
 import io.relance.message.Message;
@@ -9,6 +12,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -17,11 +22,13 @@ import org.springframework.transaction.annotation.Transactional;
 class Unsubscribing {
 
     private final Withdrawals withdrawals;
+    private final Preferences preferences;
     private final Timeline timeline;
     private final Clock clock;
 
-    Unsubscribing(Withdrawals withdrawals, Timeline timeline, Clock clock) {
+    Unsubscribing(Withdrawals withdrawals, Preferences preferences, Timeline timeline, Clock clock) {
         this.withdrawals = withdrawals;
+        this.preferences = preferences;
         this.timeline = timeline;
         this.clock = clock;
     }
@@ -36,6 +43,24 @@ class Unsubscribing {
             timeline.record(List.of(
                     new NewActivity(message.contact(), now, "Unsubscribed", properties(message), "tracking", true)));
         }
+    }
+
+    /** Only from one topic, on every channel; the consents stay. */
+    @Transactional
+    void unsubscribe(Message message, String topic, String wording) {
+        Instant now = clock.instant();
+        Choices before = preferences.of(message.contact());
+        if (before.topicsOff().contains(topic)) {
+            return;
+        }
+        Set<String> off = new TreeSet<>(before.topicsOff());
+        off.add(topic);
+        Grounds grounds = Grounds.ofPerson(now, "page", wording, "message " + message.id());
+        preferences.choose(message.contact(), new Choices(off, before.pausedUntil()), grounds);
+        Map<String, Object> properties = properties(message);
+        properties.put("topicsOff", List.copyOf(off));
+        timeline.record(
+                List.of(new NewActivity(message.contact(), now, "Preferences Changed", properties, "tracking", true)));
     }
 
     private static Map<String, Object> properties(Message message) {
