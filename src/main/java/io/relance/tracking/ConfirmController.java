@@ -69,9 +69,13 @@ class ConfirmController {
         return switch (standing) {
             case OPEN -> said(language, asking, whenOpen);
             case GRANTED -> said(language, asking, "confirmed");
-            case EXPIRED -> pages.page(HttpStatus.GONE, "expired", language, Map.of("why", "expired.text"));
-            case OUTDATED -> pages.page(HttpStatus.GONE, "expired", language, Map.of("why", "outdated.text"));
+            case EXPIRED -> pages.page(HttpStatus.GONE, "expired", language, why(language, "expired.text"));
+            case OUTDATED -> pages.page(HttpStatus.GONE, "expired", language, why(language, "outdated.text"));
         };
+    }
+
+    private static Map<String, Object> why(Locale language, String key) {
+        return Map.of("why", LinkPages.texts(language).get(key));
     }
 
     private ResponseEntity<String> said(Locale language, Asking asking, String template) {

@@ -75,7 +75,7 @@ class PreferencePages {
         Instant now = clock.instant();
         String masked = Masked.of(person);
         Map<String, Object> facts = new HashMap<>();
-        facts.put("said", said);
+        facts.put("said", said == null ? null : text.get(said));
         facts.put(
                 "whose",
                 masked.isEmpty()
@@ -98,7 +98,7 @@ class PreferencePages {
     /** What the page is asked for in; else what the person chose; else what the browser speaks. */
     static Locale language(HttpServletRequest request, Contact person) {
         String wanted = request.getParameter("lang");
-        if (PreferenceForm.LANGUAGES.contains(wanted)) {
+        if (wanted != null && PreferenceForm.LANGUAGES.contains(wanted)) {
             return Locale.forLanguageTag(wanted);
         }
         boolean chosen =
