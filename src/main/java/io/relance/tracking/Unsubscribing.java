@@ -1,6 +1,5 @@
 package io.relance.tracking;
 
-import io.relance.consent.Choices;
 import io.relance.consent.ConsentTopic;
 import io.relance.consent.Grounds;
 import io.relance.consent.Preferences;
@@ -12,8 +11,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -49,18 +46,13 @@ class Unsubscribing {
     @Transactional
     void unsubscribe(Message message, String topic, String wording) {
         Instant now = clock.instant();
-        Choices before = preferences.of(message.contact());
-        if (before.topicsOff().contains(topic)) {
-            return;
-        }
-        Set<String> off = new TreeSet<>(before.topicsOff());
-        off.add(topic);
         Grounds grounds = Grounds.ofPerson(now, "page", wording, "message " + message.id());
-        preferences.choose(message.contact(), new Choices(off, before.pausedUntil()), grounds);
-        Map<String, Object> properties = properties(message);
-        properties.put("topicsOff", List.copyOf(off));
-        timeline.record(
-                List.of(new NewActivity(message.contact(), now, "Preferences Changed", properties, "tracking", true)));
+        if (preferences.turnOff(message.contact(), topic, grounds)) {
+            Map<String, Object> properties = properties(message);
+            properties.put("topicOff", topic);
+            timeline.record(List.of(
+                    new NewActivity(message.contact(), now, "Preferences Changed", properties, "tracking", true)));
+        }
     }
 
     private static Map<String, Object> properties(Message message) {
