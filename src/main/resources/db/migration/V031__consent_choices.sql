@@ -20,3 +20,26 @@ create table consent.choice (
   topics_off text[] not null,
   paused_until timestamptz
 );
+
+-- Consents that count only once they are confirmed: the asking with its proof, the message that asked for the
+-- confirmation, and the confirming. Whoever confirms has shown that the address is theirs, so it is kept here.
+create sequence consent.asking_id;
+create table consent.asking (
+  id bigint primary key,
+  contact_id bigint not null,
+  topic text not null,
+  address text,
+  asked_at timestamptz not null,
+  source text not null,
+  wording text,
+  proof text,
+  actor text not null,
+  recorded_at timestamptz not null,
+  expires_at timestamptz not null,
+  message bigint,
+  confirmed_at timestamptz,
+  confirmed_wording text
+);
+create index asking_contact on consent.asking (contact_id);
+create index asking_address on consent.asking (address, topic) where message is not null;
+create index asking_message on consent.asking (message) where message is not null;

@@ -4,7 +4,10 @@ import io.relance.consent.Consent.State;
 import io.relance.contact.ActivitiesRecorded;
 import io.relance.contact.Activity;
 import io.relance.contact.ContactsMerged;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
@@ -15,20 +18,33 @@ import org.springframework.stereotype.Component;
 class LearnConsents {
 
     private final Consents consents;
+    private final Confirmations confirmations;
+    private final ConsentSettings settings;
 
-    LearnConsents(Consents consents) {
+    LearnConsents(Consents consents, Confirmations confirmations, ConsentSettings settings) {
         this.consents = consents;
+        this.confirmations = confirmations;
+        this.settings = settings;
     }
 
     @EventListener
     @Order(20)
     void on(ActivitiesRecorded recorded) {
-        List<Act> acts = recorded.activities().stream()
-                .map(LearnConsents::act)
-                .flatMap(Optional::stream)
-                .toList();
+        List<Act> acts = new ArrayList<>();
+        Map<Act, Boolean> unconfirmed = new LinkedHashMap<>();
+        for (Activity each : recorded.activities()) {
+            Act act = act(each).orElse(null);
+            if (act != null && settings.mustBeConfirmed(act)) {
+                unconfirmed.put(act, each.live());
+            } else if (act != null) {
+                acts.add(act);
+            }
+        }
         if (!acts.isEmpty()) {
             consents.apply(acts);
+        }
+        if (!unconfirmed.isEmpty()) {
+            confirmations.ask(unconfirmed);
         }
     }
 

@@ -5,6 +5,7 @@ import io.relance.contact.Contacts;
 import io.relance.contact.ContactsMerged;
 import io.relance.shared.ContactId;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,6 +55,19 @@ public class Preferences {
             rows.keep(person, wanted.at(grounds.at()));
         }
         return before;
+    }
+
+    /** Nothing more about this topic; everything else stays. Answers whether that is new. */
+    @Transactional
+    public boolean turnOff(ContactId contact, String topic, Grounds grounds) {
+        contacts.lock(Set.of(contact));
+        Choices before = of(contact);
+        Set<String> off = new HashSet<>(before.topicsOff());
+        boolean news = off.add(topic);
+        if (news) {
+            choose(contact, new Choices(off, before.pausedUntil()), grounds);
+        }
+        return news;
     }
 
     /** What {@code from} chose counts for {@code into}; of both the stricter. */

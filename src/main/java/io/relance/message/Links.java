@@ -15,12 +15,16 @@ public class Links {
     private final String base;
     private final SealedTokens click;
     private final SealedTokens unsubscribe;
+    private final SealedTokens preferences;
+    private final SealedTokens confirmation;
     private final ShortLinks shortLinks;
 
     Links(Site site, ShortLinks shortLinks) {
         base = site.baseUrl().toString().replaceAll("/+$", "");
         click = new SealedTokens(site.secret(), "click");
         unsubscribe = new SealedTokens(site.secret(), "unsubscribe");
+        preferences = new SealedTokens(site.secret(), "preferences");
+        confirmation = new SealedTokens(site.secret(), "confirmation");
         this.shortLinks = shortLinks;
     }
 
@@ -39,9 +43,27 @@ public class Links {
 
     /** The page (GET) and the one-click action (POST, RFC 8058) that unsubscribe from the message's channel. */
     public String unsubscribe(long message) {
-        return base + "/u/"
-                + unsubscribe.of(
-                        ByteBuffer.allocate(Long.BYTES).putLong(message).array());
+        return base + "/u/" + token(unsubscribe, message);
+    }
+
+    /** The page where the message's reader chooses what they receive. */
+    public String preferences(long message) {
+        return base + "/p/" + token(preferences, message);
+    }
+
+    /** The page that confirms a consent; the number is {@code consent}'s own. */
+    public String confirmation(long asking) {
+        return base + "/o/" + token(confirmation, asking);
+    }
+
+    /** Whether an address leads to one of our own pages for the reader: a visit there is no click on the message. */
+    public boolean leadToUs(String url) {
+        return url.startsWith(base + "/u/") || url.startsWith(base + "/p/") || isConfirmation(url);
+    }
+
+    /** Whether an address is one that {@link #confirmation} made: it must arrive as it is, counted by nobody. */
+    public boolean isConfirmation(String url) {
+        return url.startsWith(base + "/o/");
     }
 
     /** Opens a click token; empty when it was not made by us. */
@@ -60,8 +82,25 @@ public class Links {
 
     /** Opens an unsubscribe token: the message it stands in; empty when it was not made by us. */
     public Optional<Long> openUnsubscribe(String token) {
-        return unsubscribe
-                .open(token)
+        return number(unsubscribe, token);
+    }
+
+    /** Opens a preferences token: the message it stands in; empty when it was not made by us. */
+    public Optional<Long> openPreferences(String token) {
+        return number(preferences, token);
+    }
+
+    /** Opens a confirmation token: the asking's number; empty when it was not made by us. */
+    public Optional<Long> openConfirmation(String token) {
+        return number(confirmation, token);
+    }
+
+    private static String token(SealedTokens tokens, long number) {
+        return tokens.of(ByteBuffer.allocate(Long.BYTES).putLong(number).array());
+    }
+
+    private static Optional<Long> number(SealedTokens tokens, String token) {
+        return tokens.open(token)
                 .filter(payload -> payload.remaining() == Long.BYTES)
                 .map(ByteBuffer::getLong);
     }

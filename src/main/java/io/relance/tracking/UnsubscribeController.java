@@ -1,5 +1,6 @@
 package io.relance.tracking;
 
+import io.relance.consent.Topics;
 import io.relance.contact.Contact;
 import io.relance.contact.Contacts;
 import io.relance.message.Links;
@@ -20,14 +21,21 @@ class UnsubscribeController {
     private final Links links;
     private final Messages messages;
     private final Contacts contacts;
+    private final Topics topics;
     private final Unsubscribing unsubscribing;
     private final LinkPages pages;
 
     UnsubscribeController(
-            Links links, Messages messages, Contacts contacts, Unsubscribing unsubscribing, LinkPages pages) {
+            Links links,
+            Messages messages,
+            Contacts contacts,
+            Topics topics,
+            Unsubscribing unsubscribing,
+            LinkPages pages) {
         this.links = links;
         this.messages = messages;
         this.contacts = contacts;
+        this.topics = topics;
         this.unsubscribing = unsubscribing;
         this.pages = pages;
     }
@@ -35,7 +43,8 @@ class UnsubscribeController {
     @GetMapping("/u/{token}")
     ResponseEntity<String> ask(@PathVariable String token, HttpServletRequest request) {
         return message(token)
-                .map(message -> pages.askToUnsubscribe(request, message.channel(), language(message)))
+                .map(message -> pages.askToUnsubscribe(
+                        request, message.channel(), language(message), topics, links.preferences(message.id())))
                 .orElseGet(() -> pages.unknown(request));
     }
 
@@ -45,10 +54,29 @@ class UnsubscribeController {
         if (message.isEmpty()) {
             return pages.unknown(request);
         }
+        boolean oneClick = request.getParameter("List-Unsubscribe") != null;
+        String topic = request.getParameter("topic");
+        if (topic != null && !oneClick) {
+            return unsubscribe(message.get(), topic, request);
+        }
         // Not bound by Spring: whoever posts is unsubscribed, however broken the form around it is.
-        unsubscribing.unsubscribe(
-                message.get(), request.getParameter("List-Unsubscribe") == null ? "page" : "one_click");
-        return pages.unsubscribed(request, message.get().channel(), language(message.get()));
+        unsubscribing.unsubscribe(message.get(), oneClick ? "one_click" : "page");
+        return pages.unsubscribed(
+                request,
+                message.get().channel(),
+                language(message.get()),
+                links.preferences(message.get().id()));
+    }
+
+    /** From one topic only, by a button of the page; a topic the shop does not have changes nothing. */
+    private ResponseEntity<String> unsubscribe(Message message, String topic, HttpServletRequest request) {
+        String language = language(message);
+        if (!topics.exists(topic)) {
+            return pages.unknownTopic(request, language);
+        }
+        String name = topics.name(topic, LinkPages.language(request, language).getLanguage());
+        unsubscribing.unsubscribe(message, topic, pages.wordingOfTopic(request, language, name));
+        return pages.unsubscribedFromTopic(request, language, name, links.preferences(message.id()));
     }
 
     private Optional<Message> message(String token) {

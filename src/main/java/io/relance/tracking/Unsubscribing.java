@@ -1,6 +1,8 @@
 package io.relance.tracking;
 
 import io.relance.consent.ConsentTopic;
+import io.relance.consent.Grounds;
+import io.relance.consent.Preferences;
 import io.relance.contact.NewActivity;
 import io.relance.contact.Timeline;
 import io.relance.message.Message;
@@ -17,11 +19,13 @@ import org.springframework.transaction.annotation.Transactional;
 class Unsubscribing {
 
     private final Withdrawals withdrawals;
+    private final Preferences preferences;
     private final Timeline timeline;
     private final Clock clock;
 
-    Unsubscribing(Withdrawals withdrawals, Timeline timeline, Clock clock) {
+    Unsubscribing(Withdrawals withdrawals, Preferences preferences, Timeline timeline, Clock clock) {
         this.withdrawals = withdrawals;
+        this.preferences = preferences;
         this.timeline = timeline;
         this.clock = clock;
     }
@@ -35,6 +39,19 @@ class Unsubscribing {
         if (withdrawals.withdraw(message.contact(), topic, now, source, proof)) {
             timeline.record(List.of(
                     new NewActivity(message.contact(), now, "Unsubscribed", properties(message), "tracking", true)));
+        }
+    }
+
+    /** Only from one topic, on every channel; the consents stay. */
+    @Transactional
+    void unsubscribe(Message message, String topic, String wording) {
+        Instant now = clock.instant();
+        Grounds grounds = Grounds.ofPerson(now, "page", wording, "message " + message.id());
+        if (preferences.turnOff(message.contact(), topic, grounds)) {
+            Map<String, Object> properties = properties(message);
+            properties.put("topicOff", topic);
+            timeline.record(List.of(
+                    new NewActivity(message.contact(), now, "Preferences Changed", properties, "tracking", true)));
         }
     }
 

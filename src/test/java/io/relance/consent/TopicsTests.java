@@ -2,7 +2,9 @@ package io.relance.consent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,7 +57,7 @@ class TopicsTests {
         "advice, Conseils, Advice"
     })
     void oursHaveNamesAndNotesInBothLanguages(String code, String french, String english) {
-        var topics = new Topics(new ConsentSettings(List.of(code)));
+        var topics = new Topics(new ConsentSettings(List.of(code), Set.of(), Duration.ofDays(7), Duration.ofDays(1)));
 
         assertThat(topics.name(code, "fr")).isEqualTo(french);
         assertThat(topics.name(code, "en")).isEqualTo(english);

@@ -33,7 +33,8 @@ public final class Vocabulary {
             "links", Set.of("cart", "shop", "unsubscribe", "preferences", "reorder"));
 
     /** First words whose content other rooms decide. */
-    private static final Set<String> OPEN = Set.of("trigger", "coupon", "recommendations", "points", "form", "advisor");
+    private static final Set<String> OPEN =
+            Set.of("trigger", "coupon", "recommendations", "points", "form", "advisor", "confirmation");
 
     private Vocabulary() {}
 

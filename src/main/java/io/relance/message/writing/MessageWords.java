@@ -78,12 +78,12 @@ class MessageWords {
     }
 
     /** The words for one message; {@code others} null: none. */
-    Map<String, Object> of(Wanted message, String unsubscribe, Map<String, Object> others) {
+    Map<String, Object> of(Wanted message, String unsubscribe, String preferences, Map<String, Object> others) {
         Optional<Cart> cart = message.about().cart();
         Map<String, Object> words = new HashMap<>();
         words.put("contact", contactWord(message.about().contact()));
         words.put("shop", shopWord());
-        words.put("links", linksWord(unsubscribe, cart));
+        words.put("links", linksWord(unsubscribe, preferences, cart));
         cart.ifPresent(it -> words.put("cart", cartWord(it)));
         cart.flatMap(it -> product(it, message.draft().productId()))
                 .ifPresent(line -> words.put("product", lineWord(line)));
@@ -120,7 +120,7 @@ class MessageWords {
                 "postalAddress", sender.postalAddress());
     }
 
-    private Map<String, Object> linksWord(String unsubscribe, Optional<Cart> cart) {
+    private Map<String, Object> linksWord(String unsubscribe, String preferences, Optional<Cart> cart) {
         String back = cart.map(Cart::url).filter(url -> !url.isBlank()).orElse(shop.url());
         return Map.of(
                 "cart",
@@ -130,7 +130,7 @@ class MessageWords {
                 "unsubscribe",
                 unsubscribe,
                 "preferences",
-                unsubscribe,
+                preferences,
                 "reorder",
                 shop.url());
     }

@@ -114,12 +114,12 @@ public class Writing {
     private Written fill(Wanted wanted, Published template, Map<String, Object> others) {
         About about = wanted.about();
         String unsubscribe = links.unsubscribe(wanted.id());
-        Map<String, Object> known = words.of(wanted, unsubscribe, others);
+        Map<String, Object> known = words.of(wanted, unsubscribe, links.preferences(wanted.id()), others);
         List<ShortLink> shortened = new ArrayList<>();
         try {
             Rendered rendered = wanted.draft().channel() == Channel.SMS
                     ? renderer.sms(template, known, recipient(about, url -> shortened(wanted, url, shortened)))
-                    : renderer.mail(template, known, recipient(about, url -> tracked(wanted, unsubscribe, url)));
+                    : renderer.mail(template, known, recipient(about, url -> tracked(wanted, url)));
             return new Ready(outgoing(wanted, unsubscribe, rendered), template.version(), shortened);
         } catch (MissingValues e) {
             return new Unwritten(
@@ -141,12 +141,15 @@ public class Writing {
                 lead);
     }
 
-    /** What leads to our own unsubscribe page is left as it is, so that nobody's click on it is counted. */
-    private String tracked(Wanted wanted, String unsubscribe, String url) {
-        return url.equals(unsubscribe) ? url : links.click(wanted.id(), url);
+    /** What leads to our own pages is left as it is, so that nobody's click on it is counted. */
+    private String tracked(Wanted wanted, String url) {
+        return links.leadToUs(url) ? url : links.click(wanted.id(), url);
     }
 
     private String shortened(Wanted wanted, String url, List<ShortLink> shortened) {
+        if (links.isConfirmation(url)) {
+            return url;
+        }
         ShortLink link = shortLinks.of(wanted.id(), url);
         shortened.add(link);
         return shortLinks.address(link);

@@ -38,8 +38,9 @@ class CompilationTests {
     @Test
     void anUnknownWordIsRefusedWithTheAcceptedOnes() {
         assertThat(problems("fr.mjml", mail("Bonjour {{ custmer.name }}")))
-                .containsExactly("fr.mjml, line 4: unknown word \"custmer\"; accepted: advisor, cart, contact, coupon,"
-                        + " form, links, order, points, product, recommendations, shop, trigger");
+                .containsExactly(
+                        "fr.mjml, line 4: unknown word \"custmer\"; accepted: advisor, cart, confirmation, contact, coupon,"
+                                + " form, links, order, points, product, recommendations, shop, trigger");
     }
 
     @ParameterizedTest
