@@ -17,6 +17,9 @@ import org.springframework.stereotype.Component;
 @Component
 class LearnConsents {
 
+    /** How one may write to who bought (CPCE L. 34-5); calling them needs a yes. */
+    private static final List<ConsentTopic> SOFT = List.of(ConsentTopic.EMAIL, ConsentTopic.SMS);
+
     private final Consents consents;
     private final Confirmations confirmations;
     private final ConsentSettings settings;
@@ -33,11 +36,12 @@ class LearnConsents {
         List<Act> acts = new ArrayList<>();
         Map<Act, Boolean> unconfirmed = new LinkedHashMap<>();
         for (Activity each : recorded.activities()) {
-            Act act = act(each).orElse(null);
-            if (act != null && settings.mustBeConfirmed(act)) {
-                unconfirmed.put(act, each.live());
-            } else if (act != null) {
-                acts.add(act);
+            for (Act act : acts(each)) {
+                if (settings.mustBeConfirmed(act)) {
+                    unconfirmed.put(act, each.live());
+                } else {
+                    acts.add(act);
+                }
             }
         }
         if (!acts.isEmpty()) {
@@ -54,14 +58,16 @@ class LearnConsents {
         consents.merge(merged.from(), merged.into());
     }
 
-    static Optional<Act> act(Activity activity) {
+    static List<Act> acts(Activity activity) {
         if (activity.isCalled("Consent Given")) {
-            return said(activity, State.GRANTED, "consent");
+            return said(activity, State.GRANTED, "consent").stream().toList();
         }
         if (activity.isCalled("Consent Withdrawn")) {
-            return said(activity, State.WITHDRAWN, "objection");
+            return said(activity, State.WITHDRAWN, "objection").stream().toList();
         }
-        return activity.isCalled("Order Completed") ? Optional.of(customer(activity)) : Optional.empty();
+        return activity.isCalled("Order Completed")
+                ? SOFT.stream().map(topic -> customer(activity, topic)).toList()
+                : List.of();
     }
 
     private static Optional<Act> said(Activity activity, State state, String basis) {
@@ -81,10 +87,10 @@ class LearnConsents {
     }
 
     /** Who bought may be written to about similar things until they object; an order of long ago counts too. */
-    private static Act customer(Activity activity) {
+    private static Act customer(Activity activity, ConsentTopic topic) {
         return new Act(
                 activity.contact(),
-                ConsentTopic.EMAIL,
+                topic,
                 State.SOFT_OPT_IN,
                 "earlier_order",
                 activity.at(),

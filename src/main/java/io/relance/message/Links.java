@@ -53,7 +53,7 @@ public class Links {
 
     /** The page that confirms a consent; the number is {@code consent}'s own. */
     public String confirmation(long asking) {
-        return base + "/o/" + token(confirmation, asking);
+        return base + "/k/" + token(confirmation, asking);
     }
 
     /** Whether an address leads to one of our own pages for the reader: a visit there is no click on the message. */
@@ -63,7 +63,7 @@ public class Links {
 
     /** Whether an address is one that {@link #confirmation} made: it must arrive as it is, counted by nobody. */
     public boolean isConfirmation(String url) {
-        return url.startsWith(base + "/o/");
+        return url.startsWith(base + "/k/");
     }
 
     /** Opens a click token; empty when it was not made by us. */

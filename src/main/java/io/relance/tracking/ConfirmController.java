@@ -37,7 +37,7 @@ class ConfirmController {
         this.pages = pages;
     }
 
-    @GetMapping("/o/{token}")
+    @GetMapping("/k/{token}")
     ResponseEntity<String> ask(@PathVariable String token, HttpServletRequest request) {
         Asking asking = asking(token).orElse(null);
         return asking == null
@@ -45,7 +45,7 @@ class ConfirmController {
                 : page(request, asking, confirmations.standing(asking), "confirm");
     }
 
-    @PostMapping("/o/{token}")
+    @PostMapping("/k/{token}")
     ResponseEntity<String> confirm(@PathVariable String token, HttpServletRequest request) {
         Asking asking = asking(token).orElse(null);
         if (asking == null) {

@@ -24,7 +24,7 @@ class SecurityConfiguration {
 
     /** What machines and customers reach without a login; each of them checks a signature or a token itself. */
     private static final String[] OPEN = {
-        "/c/**", "/s/**", "/u/**", "/p/**", "/o/**", "/channel/sms/**", "/actuator/health/**"
+        "/c/**", "/s/**", "/u/**", "/p/**", "/k/**", "/channel/sms/**", "/actuator/health/**"
     };
 
     /** Pages take style, script and pictures from us alone, and are shown in nobody's frame. */

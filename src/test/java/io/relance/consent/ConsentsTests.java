@@ -89,14 +89,16 @@ class ConsentsTests {
     }
 
     @Test
-    void anOrderGivesSoftOptInForEmailWhereNothingWasSaid() {
+    void anOrderGivesSoftOptInForEmailAndSmsWhereNothingWasSaid() {
         var longAgo = NOON.minus(Duration.ofDays(400));
         receive(new Fact.Acted(user(camille), longAgo, "Order Completed", Map.of(), "import", false));
         receive(acted(user(camille), "Order Completed"));
 
         assertThat(consents.of(id()))
-                .isEqualTo(Map.of(ConsentTopic.EMAIL, new Consent(State.SOFT_OPT_IN, "order", longAgo)));
-        assertThat(ledger()).isEqualTo(1);
+                .isEqualTo(Map.of(
+                        ConsentTopic.EMAIL, new Consent(State.SOFT_OPT_IN, "order", longAgo),
+                        ConsentTopic.SMS, new Consent(State.SOFT_OPT_IN, "order", longAgo)));
+        assertThat(ledger()).isEqualTo(2);
     }
 
     @Test

@@ -173,7 +173,7 @@ class DoubleOptInTests {
         send();
 
         Received text = trial.mailbox().to(phone).get(0);
-        assertThat(text.text()).hasSizeLessThanOrEqualTo(160).contains("/o/").doesNotContain("/s/");
+        assertThat(text.text()).hasSizeLessThanOrEqualTo(160).contains("/k/").doesNotContain("/s/");
         assertThat(browser.send("GET", link(text)).body()).contains("••• " + phone.substring(10));
         browser.send("POST", link(text));
 

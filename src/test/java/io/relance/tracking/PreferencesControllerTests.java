@@ -406,7 +406,7 @@ class PreferencesControllerTests {
                 "/p/" + path(links.unsubscribe(message)).substring(3),
                 "/p/" + path(links.confirmation(message)).substring(3),
                 "/u/" + token,
-                "/o/" + token,
+                "/k/" + token,
                 path(links.preferences(message + 1_000_000)));
 
         for (String address : wrong) {
