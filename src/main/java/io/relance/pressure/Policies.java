@@ -28,6 +28,7 @@ class Policies {
     private static final Map<String, String> SUPPRESSED = Map.of(
             "stop", "The person answered STOP from this number.",
             "hard_bounce", "The mailbox does not exist: an earlier message came back.",
+            "erased", "The person who had this address was erased, and it must not be written to again.",
             "complaint", "The person reported an earlier message as spam.");
 
     /** Who makes us wait longer comes later; whom time does not cure, last. */
