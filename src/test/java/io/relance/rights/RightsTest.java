@@ -58,7 +58,7 @@ abstract class RightsTest {
                 method, path, body, new String[] {"Content-Type", "application/json", "Authorization", basic(user)});
     }
 
-    HttpResponse<String> call(String method, String path, String body, String... headers) {
+    HttpResponse<String> anybody(String method, String path, String body, String... headers) {
         return http.send(method, path, body, headers);
     }
 
