@@ -110,12 +110,11 @@ class ActivityRows {
                         select id from contact.contact c
                         where id = any(:contacts) and created_at < :since
                           and not exists (select from contact.activity a
-                            where a.contact_id = c.id and a.at >= :since
-                              and (source <> all(:ours) or lower(name) = any(:theirs)))""")
+                            where a.contact_id = c.id and a.at >= :since and """
+                        + OwnActs.CONDITION + ")")
                 .param("contacts", contacts.stream().map(ContactId::value).toArray(Long[]::new))
                 .param("since", since.atOffset(ZoneOffset.UTC))
-                .param("ours", OwnActs.OUR_SOURCES)
-                .param("theirs", OwnActs.THEIRS)
+                .params(OwnActs.PARAMETERS)
                 .query((row, number) -> new ContactId(row.getLong("id")))
                 .set();
     }

@@ -72,6 +72,13 @@ class ContactRows {
                 .optional();
     }
 
+    List<Contact> byEmail(String email) {
+        return jdbc.sql(COLUMNS + " from contact.contact c where c.email = ? order by c.id")
+                .param(email)
+                .query((row, number) -> contact(row))
+                .list();
+    }
+
     List<Contact> byPhone(String phone) {
         return jdbc.sql(COLUMNS + " from contact.contact c where c.phone = ? order by c.id")
                 .param(Json.withoutNul(phone))

@@ -68,7 +68,11 @@ class People {
         if (!unseen.isEmpty()) {
             people.putAll(lock(unseen));
         }
-        became.forEach((from, into) -> people.put(from, people.get(into)));
+        became.forEach((from, into) -> {
+            if (people.containsKey(into)) {
+                people.put(from, people.get(into));
+            }
+        });
     }
 
     private static ContactId id(ResultSet row) throws SQLException {

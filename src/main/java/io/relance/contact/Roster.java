@@ -23,15 +23,30 @@ class Roster {
     Roster(Identities identities, People people, Collection<Key> keys) {
         this.identities = identities;
         this.people = people;
-        identities.findOrClaim(keys).forEach((key, id) -> owners.put(key, id == null ? null : new ContactId(id)));
-        owners.values().removeIf(Objects::isNull);
+        // Who is erased while they are waited for is nobody any more, and so are their ids.
+        do {
+            owners.clear();
+            identities.findOrClaim(keys).forEach((key, id) -> owners.put(key, id == null ? null : new ContactId(id)));
+            owners.values().removeIf(Objects::isNull);
+        } while (!allAreThere());
         unknown = keys.size() - owners.size();
-        reload();
+    }
+
+    private boolean allAreThere() {
+        var asked = people.lock(owners.values());
+        if (!asked.keySet().containsAll(owners.values())) {
+            return false;
+        }
+        take(asked);
+        return true;
     }
 
     /** Reads everybody again: whoever was told of the batch so far may have changed them. */
     void reload() {
-        var asked = people.lock(owners.values());
+        take(people.lock(owners.values()));
+    }
+
+    private void take(Map<ContactId, Person> asked) {
         persons.clear();
         owners.replaceAll((key, id) -> asked.get(id).id());
         asked.values().forEach(person -> persons.put(person.id(), person));

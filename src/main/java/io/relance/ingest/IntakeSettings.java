@@ -5,9 +5,11 @@ import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -23,6 +25,9 @@ import org.springframework.validation.annotation.Validated;
 record IntakeSettings(@DefaultValue("") String writeKeys, @Valid @DefaultValue Intake intake) {
 
     private static final Pattern PAIR = Pattern.compile("\\s*([^\\s:,]+):([^\\s:,]+)\\s*");
+
+    /** What happened under one of these, our own rooms recorded. */
+    private static final Set<String> OURS = Set.of("tracking", "journey", "advisor", "rights");
 
     /**
      * Limits of the intake.
@@ -48,6 +53,11 @@ record IntakeSettings(@DefaultValue("") String writeKeys, @Valid @DefaultValue I
     @AssertTrue(message = "RELANCE_WRITE_KEYS accepts source:key,source:key, each source and each key once")
     boolean isWriteKeysUnderstood() {
         return writeKeys.isBlank() || keys().size() == writeKeys.split(",", -1).length && distinctKeys();
+    }
+
+    @AssertTrue(message = "RELANCE_WRITE_KEYS accepts any source but tracking, journey, advisor, rights: those are ours")
+    boolean isNoSourceOurs() {
+        return Collections.disjoint(keys().keySet(), OURS);
     }
 
     @AssertTrue(message = "RELANCE_INTAKE_LIVE_AGE accepts a period longer than nothing, such as PT48H")

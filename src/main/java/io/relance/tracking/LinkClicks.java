@@ -20,6 +20,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class LinkClicks {
 
+    /** Asks who has not acted for years whether to stay in touch. */
+    private static final String QUESTION = "stay-in-touch";
+
     private final Messages messages;
     private final Consents consents;
     private final Timeline timeline;
@@ -54,8 +57,11 @@ class LinkClicks {
                 true)));
     }
 
-    /** An objection counts for what was already sent, too. */
+    /** An objection counts for what was already sent, too; a click that answers a question is an answer. */
     private boolean mayBeMeasured(Message message) {
+        if (message.template().equals(QUESTION)) {
+            return true;
+        }
         Consent.State state =
                 consents.of(message.contact(), ConsentTopic.TRACKING_CLICKS).state();
         return state != Consent.State.DENIED && state != Consent.State.WITHDRAWN;

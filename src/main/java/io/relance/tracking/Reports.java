@@ -47,6 +47,11 @@ public class Reports {
         this.timeline = timeline;
     }
 
+    /** Whether there is such a message: what is reported of an erased person's must not be kept. */
+    public boolean knows(long message) {
+        return messages.find(message).isPresent();
+    }
+
     /** The message arrived. */
     @Transactional
     public void delivered(long message, Instant at) {

@@ -25,6 +25,9 @@ class ReplicaConfiguration implements WebMvcConfigurer {
      */
     private static final String[] READ = {"/api/contacts/**", "/api/intake/rejected", "/api/pressure"};
 
+    /** Gives out what there is now, and leaves a record. */
+    private static final String RECORDED = "/api/contacts/*/export";
+
     private static final String POOL = "replicaPool";
 
     /** Milliseconds; then the primary is asked. */
@@ -75,6 +78,6 @@ class ReplicaConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(new OnlyReads()).addPathPatterns(READ);
+        registry.addInterceptor(new OnlyReads()).addPathPatterns(READ).excludePathPatterns(RECORDED);
     }
 }

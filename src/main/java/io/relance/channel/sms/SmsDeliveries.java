@@ -21,12 +21,15 @@ class SmsDeliveries {
         this.clock = clock;
     }
 
-    /** Takes a callback about our message; one without SID or status is no callback and is passed over. */
+    /**
+     * Takes a callback about our message; one without SID or status is no callback, one about a message
+     * that is gone is about a person who was erased: both are passed over.
+     */
     @Transactional
     void calledBack(long message, Map<String, String> params) {
         String sid = params.get("MessageSid");
         String status = params.get("MessageStatus");
-        if (sid == null || status == null) {
+        if (sid == null || status == null || !reports.knows(message)) {
             return;
         }
         callbacks.lock(sid);

@@ -13,8 +13,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -30,6 +32,8 @@ class HandingOver {
 
     /** The reason of a message the provider will never take. */
     static final String REJECTED = "channel_rejected";
+
+    private static final NotTried TAKEN_OUT = new NotTried("its person is gone", false, null);
 
     /** What was asked again longer ago than this when its turn comes is asked again before it leaves. */
     private static final Duration LONGEST = Duration.ofSeconds(5);
@@ -92,7 +96,7 @@ class HandingOver {
         if (answer instanceof InDoubt doubt) {
             return Optional.of(new NotTried("the message before it is in doubt, " + doubt.detail(), true, null));
         }
-        return answer instanceof NotTried not ? Optional.of(not) : Optional.empty();
+        return answer instanceof NotTried not && !not.equals(TAKEN_OUT) ? Optional.of(not) : Optional.empty();
     }
 
     /** Nothing leaves before it is written down that it may have left. */
@@ -100,14 +104,30 @@ class HandingOver {
             ChannelAdapter adapter, UUID owner, List<Leaving> leaving, Instant now, BooleanSupplier goOn) {
         List<Long> ids = leaving.stream().map(each -> each.message().id()).collect(Collectors.toList());
         try {
-            if (inHand.leaving(owner, ids, now)) {
-                return answers(adapter, leaving, goOn);
+            Optional<Set<Long>> may = inHand.leaving(owner, ids, now);
+            if (may.isPresent()) {
+                return answers(adapter, leaving, may.get(), goOn);
             }
             log.warn("{} messages were taken by another node, as this one gave no sign of life", ids.size());
         } catch (RuntimeException e) {
             log.warn("{} messages wait for the database", ids.size(), e);
         }
         return Collections.nCopies(leaving.size(), new NotTried("it could not be written down", false, null));
+    }
+
+    /** What somebody took out of our hand, as its person was erased, does not leave; the others do. */
+    private static List<HandOver> answers(
+            ChannelAdapter adapter, List<Leaving> leaving, Set<Long> may, BooleanSupplier goOn) {
+        List<Leaving> going = leaving.stream()
+                .filter(each -> may.contains(each.message().id()))
+                .toList();
+        if (going.size() == leaving.size()) {
+            return answers(adapter, leaving, goOn);
+        }
+        Iterator<HandOver> told = (going.isEmpty() ? List.<HandOver>of() : answers(adapter, going, goOn)).iterator();
+        return leaving.stream()
+                .map(each -> may.contains(each.message().id()) ? told.next() : TAKEN_OUT)
+                .toList();
     }
 
     /** An adapter that breaks leaves everything in doubt: some of it may have gone. */

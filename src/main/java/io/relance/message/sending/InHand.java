@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -55,17 +56,27 @@ class InHand {
                 .update();
     }
 
-    /** Notes that the hand-over of these begins now; whether this owner still holds them: only then may they leave. */
-    boolean leaving(UUID owner, Collection<Long> ids, Instant now) {
+    /**
+     * Notes that the hand-over of these begins now; answers those that may leave: all but what was taken out of the hand.
+     * Empty when this owner holds them no longer.
+     */
+    Optional<Set<Long>> leaving(UUID owner, Collection<Long> ids, Instant now) {
         return jdbc.sql(
-                                """
-                                update message.in_hand set leaving = leaving || :ids::bigint[], left_at = :now
-                                where owner = :owner""")
-                        .param("ids", numbers(ids))
-                        .param("now", Moments.sql(now))
-                        .param("owner", owner)
-                        .update()
-                == 1;
+                        """
+                        update message.in_hand set leaving = leaving || :ids::bigint[], left_at = :now
+                        where owner = :owner returning array(select unnest(:ids::bigint[]) except select unnest(settled))""")
+                .param("ids", numbers(ids))
+                .param("now", Moments.sql(now))
+                .param("owner", owner)
+                .query((row, number) -> Set.of((Long[]) row.getArray(1).getArray()))
+                .optional();
+    }
+
+    /** Takes messages out of whosever hand they are in: what has not begun to leave does not leave any more. */
+    void takeOut(Collection<Long> ids) {
+        jdbc.sql("update message.in_hand set settled = settled || :ids::bigint[] where ids && :ids::bigint[]")
+                .param("ids", numbers(ids))
+                .update();
     }
 
     /** Puts a whole batch down; whether this owner still held it. */

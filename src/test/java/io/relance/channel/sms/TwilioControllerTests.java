@@ -6,6 +6,7 @@ import static org.mockito.ArgumentMatchers.anyList;
 import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.ArgumentMatchers.argThat;
 import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
@@ -24,6 +25,7 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,6 +86,19 @@ class TwilioControllerTests extends MockedRooms {
         } else {
             then(suppressions).should().suppress(Channel.SMS, PHONE, suppress, START, "provider");
         }
+    }
+
+    @Test
+    void aCallbackAboutAnErasedPersonsMessageIsNotKept() {
+        given(messages.find(SMS_MESSAGE)).willReturn(Optional.empty());
+        SentSms sent = send();
+
+        assertThat(TWILIO.callBack(sent, "delivered", null)).isEqualTo(204);
+        assertThat(jdbc.sql("select count(*) from channel_sms.callback where sid = ?")
+                        .param(sent.sid())
+                        .query(Integer.class)
+                        .single())
+                .isZero();
     }
 
     @Test

@@ -53,7 +53,7 @@ class DoubtTests extends MessageTest {
         send();
         assertThat(sms.taken).hasSize(1);
         assertThat(state(id)).isEqualTo(MessageState.SENT);
-        assertThat(inHand.leaving(slow, taken, clock.instant())).isFalse();
+        assertThat(inHand.leaving(slow, taken, clock.instant())).isEmpty();
     }
 
     @Test
@@ -193,7 +193,7 @@ class DoubtTests extends MessageTest {
     void anOwnerThatComesBackTooLateChangesNothing() {
         long id = enqueue(text(1));
         UUID slow = UUID.randomUUID();
-        assertThat(inHand.leaving(slow, claim(slow), clock.instant())).isTrue();
+        assertThat(inHand.leaving(slow, claim(slow), clock.instant())).isPresent();
         clock.advance(LEASE);
         send();
         assertThat(inHand.finish(slow)).isFalse();

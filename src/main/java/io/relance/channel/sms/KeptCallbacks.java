@@ -1,0 +1,15 @@
+package io.relance.channel.sms;
+
+import io.relance.message.spi.KeptByChannel;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Twilio's callbacks hold the number they are about. */
+@Component
+class KeptCallbacks implements KeptByChannel {
+
+    @Override
+    public List<Table> tables() {
+        return List.of(new Table("channel_sms.callback", "message", "at, sid"));
+    }
+}
