@@ -111,7 +111,7 @@ class ActivityRows {
                         where id = any(:contacts) and created_at < :since
                           and not exists (select from contact.activity a
                             where a.contact_id = c.id and a.at >= :since and """
-                        + OwnActs.CONDITION + ")")
+                                + " " + OwnActs.CONDITION + ")")
                 .param("contacts", contacts.stream().map(ContactId::value).toArray(Long[]::new))
                 .param("since", since.atOffset(ZoneOffset.UTC))
                 .params(OwnActs.PARAMETERS)

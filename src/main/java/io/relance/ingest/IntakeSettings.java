@@ -55,7 +55,8 @@ record IntakeSettings(@DefaultValue("") String writeKeys, @Valid @DefaultValue I
         return writeKeys.isBlank() || keys().size() == writeKeys.split(",", -1).length && distinctKeys();
     }
 
-    @AssertTrue(message = "RELANCE_WRITE_KEYS accepts any source but tracking, journey, advisor, rights: those are ours")
+    @AssertTrue(
+            message = "RELANCE_WRITE_KEYS accepts any source but tracking, journey, advisor, rights: those are ours")
     boolean isNoSourceOurs() {
         return Collections.disjoint(keys().keySet(), OURS);
     }

@@ -51,6 +51,7 @@ class ResidenceTests {
         Map<String, Object> traits = Map.of("address", address);
 
         assertThat(Residence.territory(traits, phone)).isEqualTo(Optional.ofNullable(territory));
-        assertThat(Residence.zone(traits, phone)).isEqualTo(Optional.ofNullable(zone).map(ZoneId::of));
+        assertThat(Residence.zone(traits, phone))
+                .isEqualTo(Optional.ofNullable(zone).map(ZoneId::of));
     }
 }

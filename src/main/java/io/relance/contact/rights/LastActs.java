@@ -30,7 +30,7 @@ class LastActs {
                         """
                         select contact_id, max(at) as at from contact.activity
                         where contact_id = any(:people) and """
-                        + OwnActs.CONDITION + " group by contact_id")
+                                + " " + OwnActs.CONDITION + " group by contact_id")
                 .param("people", people.stream().map(ContactId::value).toArray(Long[]::new))
                 .params(OwnActs.PARAMETERS)
                 .query(row -> {
