@@ -23,7 +23,7 @@ class SecurityConfiguration {
     private static final String[] INTAKE = {"/v1/**", "/api/s/**"};
 
     /** What machines and customers reach without a login; each of them checks a signature or a token itself. */
-    private static final String[] OPEN = {"/c/**", "/s/**", "/u/**", "/channel/sms/**", "/actuator/health/**"};
+    private static final String[] OPEN = {"/c/**", "/s/**", "/o/**", "/u/**", "/channel/sms/**", "/actuator/health/**"};
 
     /** Pages take style, script and pictures from us alone, and are shown in nobody's frame. */
     private static final String OURS_ONLY =
