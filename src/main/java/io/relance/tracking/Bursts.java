@@ -3,9 +3,14 @@ package io.relance.tracking;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Tells a scanner, who follows every link of a mail within seconds, from a reader, who follows one and looks. */
 final class Bursts {
+
+    /** Stands for the page that unsubscribes, among the links of a message; looking at it is no click. */
+    static final String WAY_OUT = "";
 
     /** So many different links within the window: nobody opens three pages in three seconds to read them. */
     private static final int LINKS = 3;
@@ -23,16 +28,17 @@ final class Bursts {
     static boolean isOneOf(HeldClick click, Collection<HeldClick> known, Duration within) {
         return known.stream()
                 .filter(first -> near(first, click, within) && !first.at().isAfter(click.at()))
-                .anyMatch(first -> links(click.message(), first.at(), known, within) >= LINKS);
+                .anyMatch(first -> isEverywhere(click.message(), first.at(), known, within));
     }
 
-    private static long links(long message, Instant from, Collection<HeldClick> known, Duration within) {
-        return known.stream()
+    /** Whoever reads looks at one page, and does not unsubscribe while it loads. */
+    private static boolean isEverywhere(long message, Instant from, Collection<HeldClick> known, Duration within) {
+        Set<String> links = known.stream()
                 .filter(each -> each.message() == message)
                 .filter(each -> !each.at().isBefore(from) && !each.at().isAfter(from.plus(within)))
                 .map(HeldClick::url)
-                .distinct()
-                .count();
+                .collect(Collectors.toSet());
+        return links.size() >= LINKS || links.size() > 1 && links.contains(WAY_OUT);
     }
 
     private static boolean near(HeldClick one, HeldClick other, Duration within) {

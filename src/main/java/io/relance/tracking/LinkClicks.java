@@ -63,17 +63,28 @@ class LinkClicks {
             steps.add(Origin.of(message), visit.at(), visit.saysMachine() || isTooSoon(message, visit.at()));
             return;
         }
-        Duration wait = settings.burstWithin();
-        if (wait.isZero()) {
+        if (settings.burstWithin().isZero()) {
             judge(List.of(new HeldClick(0, message.id(), url, visit.at(), visit.saysMachine())));
         } else {
-            held.hold(
-                    message.id(),
-                    url,
-                    visit.at(),
-                    visit.saysMachine(),
-                    visit.at().plus(wait),
-                    visit.at().plus(wait.multipliedBy(3)));
+            hold(message, url, visit);
+        }
+    }
+
+    private void hold(Message message, String url, Visit visit) {
+        Duration wait = settings.burstWithin();
+        held.hold(
+                message.id(),
+                url,
+                visit.at(),
+                visit.saysMachine(),
+                visit.at().plus(wait),
+                visit.at().plus(wait.multipliedBy(3)));
+    }
+
+    /** Knows, for the judgement of clicks beside it, that the page that unsubscribes was looked at. */
+    void lookedAtWayOut(Message message, Visit visit) {
+        if (!settings.burstWithin().isZero() && readers.of(message.contact()).clicks()) {
+            hold(message, Bursts.WAY_OUT, visit);
         }
     }
 
@@ -90,7 +101,7 @@ class LinkClicks {
                 .filter(message -> readers.of(message.contact()).clicks())
                 .ifPresent(message -> found.put(id, message)));
         List<NewActivity> activities = clicks.stream()
-                .filter(click -> found.containsKey(click.message()))
+                .filter(click -> !click.url().equals(Bursts.WAY_OUT) && found.containsKey(click.message()))
                 .sorted(Comparator.comparing(HeldClick::at).thenComparing(HeldClick::id))
                 .map(click -> judged(found.get(click.message()), click, known))
                 .toList();
@@ -121,9 +132,10 @@ class LinkClicks {
     }
 
     private boolean isMachine(Message message, HeldClick click, List<HeldClick> known) {
+        Duration window = settings.burstWithin();
         return click.machine()
                 || isTooSoon(message, click.at())
-                || Bursts.isOneOf(click, known, settings.burstWithin());
+                || !window.isZero() && Bursts.isOneOf(click, known, window);
     }
 
     /** What comes before the server's yes can only be a gateway's. One in a message in doubt shows that it arrived. */

@@ -68,7 +68,7 @@ class LinkController {
                 return;
             } catch (RuntimeException e) {
                 if (tries == TRIES) {
-                    log.error("a click to {} was not recorded", click.url(), e);
+                    log.error("a click was not recorded", e);
                 }
             }
         }

@@ -21,7 +21,7 @@ class OpenController {
 
     /** One transparent point in 43 bytes. */
     private static final byte[] POINT =
-            Base64.getDecoder().decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7");
+            Base64.getDecoder().decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAICRAEAOw==");
 
     private final Links links;
     private final MailOpens opens;
