@@ -1,0 +1,81 @@
+package io.relance.message.sending;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.relance.message.spi.Outgoing;
+import io.relance.shared.Channel;
+import io.relance.shared.MessageClass;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class StopMentionTests extends MessageTest {
+
+    @Test
+    void everyMarketingTextSaysHowToEndThem() {
+        assertThat(sent(MessageClass.MARKETING).text()).endsWith(" STOP pour ne plus recevoir");
+    }
+
+    @Test
+    void aTransactionalTextSaysNothingOfIt() {
+        assertThat(sent(MessageClass.TRANSACTIONAL).text()).doesNotContain("STOP");
+    }
+
+    @Test
+    void aTemplateThatSaysItItselfSaysItOnce() {
+        publish("Bonjour {{ contact.firstName }}. {{ links.shop }} Stop pub: repondez STOP");
+
+        assertThat(sent(MessageClass.MARKETING).text()).endsWith(" Stop pub: repondez STOP");
+    }
+
+    @Test
+    void aCustomersWordIsNoWayOut() {
+        publish("Votre lampe STOPLIGHT non-stop, {{ contact.lastName }} : {{ links.shop }}");
+
+        assertThat(sent(MessageClass.MARKETING).text()).endsWith(" STOP pour ne plus recevoir");
+    }
+
+    @Test
+    void whatATextTakesIsCountedWithItsEnd() {
+        // 27 signs more than 150: a second part.
+        publish("x".repeat(150));
+
+        sent(MessageClass.MARKETING);
+
+        assertThat(jdbc.queryForObject("select segments from message.message", Integer.class))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aMailTakesNoParts() {
+        enqueue(mail(1));
+        send();
+
+        assertThat(jdbc.queryForObject("select segments from message.message", Integer.class))
+                .isNull();
+    }
+
+    @Test
+    void twoWhoAreNotMeasuredGetTheSameShortAddress() {
+        publish("Bonjour. {{ links.shop }}");
+        enqueue(text(1));
+        enqueue(text(2));
+        send();
+
+        assertThat(sms.taken)
+                .hasSize(2)
+                .extracting(Outgoing::text)
+                .containsOnly(sms.taken.get(0).text());
+        assertThat(jdbc.queryForObject("select count(*) from message.short_link where message is null", Integer.class))
+                .isEqualTo(1);
+    }
+
+    private void publish(String text) {
+        assertThat(templates.publish("cart", Map.of("fr.sms.liquid", text))).isEmpty();
+    }
+
+    private Outgoing sent(MessageClass messageClass) {
+        enqueue(draft(1, Channel.SMS, messageClass));
+        send();
+        return sms.taken.get(0);
+    }
+}
