@@ -11,11 +11,14 @@ import io.relance.contact.Contacts;
 import io.relance.contact.Fact;
 import io.relance.contact.Timeline;
 import io.relance.shared.Channel;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -204,6 +207,17 @@ class ConsentFilesTests extends ConsentFilesTestBase {
 
         assertThat(problem.path("problems").toString() + "names").contains(told);
         assertThat(problem.path("title").asText()).isEqualTo("File not accepted");
+    }
+
+    @Test
+    void theExampleInTheDocumentsIsTaken() throws IOException {
+        JsonNode result = read(post(
+                "/api/consent/import?dryRun=true",
+                "text/csv",
+                "admin",
+                Files.readString(Path.of("docs/consent-import.csv"))));
+
+        assertThat(result.path("lines").asInt()).isEqualTo(4);
     }
 
     @Test
