@@ -54,10 +54,8 @@ class JudgesClicks implements DueWork {
     @Override
     public void runDue(Instant now) {
         int size = BATCH;
-        boolean some = false;
         boolean more = held.nextDue().filter(due -> !due.isAfter(now)).isPresent();
         while (more) {
-            some = true;
             List<HeldClick> taken = new ArrayList<>();
             try {
                 int most = size;
@@ -70,9 +68,7 @@ class JudgesClicks implements DueWork {
                 size = afterFailure(taken, now, e);
             }
         }
-        if (some) {
-            held.forget(now);
-        }
+        held.forget(now);
     }
 
     /** Answers the new size of the batch. */
