@@ -22,7 +22,7 @@ const WORDS = {
     trialClock: 'Horloge du produit', threeDays: '+3 jours', mailbox: 'Boîte aux lettres →', claim: 'De belles choses pour chez soi. Toutes inventées.',
     cart: 'Votre panier', emptyCart: 'Il est encore vide.', coupon: 'Code promo', checkout: 'Passer commande', pay: 'Payer', fail: 'Le paiement échoue',
     account: 'Votre compte', firstName: 'Prénom', customer: 'Numéro client', email: 'E-mail', phone: 'Téléphone', mayWe: 'Vous écrire, vous appeler ?',
-    byEmail: 'E-mail', bySms: 'SMS', byPhone: 'Appel', signIn: 'Se connecter', signOut: 'Se déconnecter', give: 'Oui', withdraw: 'Non merci',
+    byEmail: 'E-mail', bySms: 'SMS', byPhone: 'Appel', measured: 'Ouvertures et clics mesurés', signIn: 'Se connecter', signOut: 'Se déconnecter', give: 'Oui', withdraw: 'Non merci',
     support: 'Demander de l’aide', events: 'Événements envoyés', eventsHint: 'Ce que la boutique vient d’envoyer, et la réponse reçue.',
     add: 'Ajouter au panier', addShort: 'Ajouter', close: 'Fermer', subtotal: 'Sous-total', shipping: 'Livraison', total: 'Total', free: 'offerte',
     madeUp: 'Une boutique de démonstration : rien n’est à vendre, personne ne paie, aucun message ne quitte cette machine.',
@@ -34,7 +34,7 @@ const WORDS = {
     trialClock: 'The product’s clock', threeDays: '+3 days', mailbox: 'Mailbox →', claim: 'Beautiful things for the home. All made up.',
     cart: 'Your cart', emptyCart: 'It is still empty.', coupon: 'Promo code', checkout: 'Check out', pay: 'Pay', fail: 'Payment fails',
     account: 'Your account', firstName: 'First name', customer: 'Customer number', email: 'E-mail', phone: 'Phone', mayWe: 'May we write, may we call?',
-    byEmail: 'E-mail', bySms: 'SMS', byPhone: 'Call', signIn: 'Sign in', signOut: 'Sign out', give: 'Yes', withdraw: 'No, thanks',
+    byEmail: 'E-mail', bySms: 'SMS', byPhone: 'Call', measured: 'Opens and clicks measured', signIn: 'Sign in', signOut: 'Sign out', give: 'Yes', withdraw: 'No, thanks',
     support: 'Ask for help', events: 'Events sent', eventsHint: 'What the shop has just sent, and the answer it got.',
     add: 'Add to cart', addShort: 'Add', close: 'Close', subtotal: 'Subtotal', shipping: 'Delivery', total: 'Total', free: 'free',
     madeUp: 'A demo shop: nothing is for sale, nobody pays, no message leaves this machine.',
@@ -187,11 +187,13 @@ function signIn(event) {
   const allowed = form.getAll('consent');
   const words = ['firstName', 'email', 'phone'].map(name => [name, form.get(name).trim()]).filter(([, value]) => value);
   customer = { userId: form.get('userId').trim(), firstName: form.get('firstName').trim() };
+  if (allowed.includes('measured')) allowed.push('tracking_opens', 'tracking_clicks');
+  const topics = ['email', 'sms', 'phone', 'tracking_opens', 'tracking_clicks'];
   store('customer', customer);
   send('/v1/i', 'identify', {
     traits: {
       ...Object.fromEntries(words), language,
-      consents: Object.fromEntries(['email', 'sms', 'phone'].map(channel => [channel, allowed.includes(channel)])),
+      consents: Object.fromEntries(topics.map(topic => [topic, allowed.includes(topic)])),
     },
   }, 'identify');
   show();

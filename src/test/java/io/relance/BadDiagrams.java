@@ -208,6 +208,12 @@ final class BadDiagrams {
                         "no message name"),
                 quiz("a message without a name", " name=\"Question Answered\"", "", "answered", "no message name"),
                 quiz(
+                        "a wait for an opening",
+                        " name=\"Question Answered\"",
+                        " name=\"email opened\"",
+                        "answered",
+                        "no journey is moved by an opening"),
+                quiz(
                         "a loop without a wait",
                         "sourceRef=\"win\" targetRef=\"won\"",
                         "sourceRef=\"win\" targetRef=\"good\"",

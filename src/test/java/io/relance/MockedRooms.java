@@ -23,6 +23,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.mockito.ArgumentMatchers;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -134,7 +136,10 @@ public abstract class MockedRooms {
     }
 
     protected void consent(Consent.State state) {
-        given(consents.of(any(), ArgumentMatchers.<ConsentTopic>any())).willReturn(new Consent(state, "test", START));
+        Consent said = new Consent(state, "test", START);
+        given(consents.of(any(), ArgumentMatchers.<ConsentTopic>any())).willReturn(said);
+        given(consents.of(any()))
+                .willReturn(Stream.of(ConsentTopic.values()).collect(Collectors.toMap(topic -> topic, topic -> said)));
     }
 
     private static String pathAndQuery(URI address) {

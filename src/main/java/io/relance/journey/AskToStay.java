@@ -3,6 +3,7 @@ package io.relance.journey;
 import io.relance.contact.StayInTouch;
 import io.relance.message.Draft;
 import io.relance.message.Messages;
+import io.relance.message.Questions;
 import io.relance.message.Templates;
 import io.relance.message.Tray;
 import io.relance.pressure.Ask;
@@ -24,7 +25,7 @@ import org.springframework.stereotype.Component;
 @Component
 class AskToStay implements StayInTouch {
 
-    private static final String TEMPLATE = "stay-in-touch";
+    private static final String TEMPLATE = Questions.STAY_IN_TOUCH;
 
     private final Templates templates;
     private final Messages messages;

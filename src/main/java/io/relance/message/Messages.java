@@ -46,6 +46,12 @@ public interface Messages {
     /** The person clicked in it; the first click stays. */
     void clicked(long id, Instant at);
 
+    /** The person opened it; whether for the first time. The last time is kept as well. */
+    boolean opened(long id, Instant at);
+
+    /** A machine fetched its pictures; whether for the first time. */
+    boolean prefetched(long id, Instant at);
+
     /** What the provider reports later: delivered, or failed with a reason. Ranks: a final state stays. */
     void reported(long id, MessageState state, String reason, Instant at);
 }

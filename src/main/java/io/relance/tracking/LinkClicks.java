@@ -1,99 +1,154 @@
 package io.relance.tracking;
 
-import io.relance.consent.Consent;
-import io.relance.consent.ConsentTopic;
-import io.relance.consent.Consents;
 import io.relance.contact.NewActivity;
 import io.relance.contact.Timeline;
 import io.relance.message.Links.Click;
+import io.relance.message.Links.Followed;
+import io.relance.message.Links.StepClick;
 import io.relance.message.Message;
 import io.relance.message.MessageState;
 import io.relance.message.Messages;
+import io.relance.message.Origin;
+import io.relance.message.Questions;
 import io.relance.shared.Channel;
+import io.relance.tracking.Bursts.HeldClick;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** LinkClicks in messages, told apart into people's and machines'. */
+/** Clicks in messages, told apart into people's and machines', and into those of somebody and those of nobody. */
 @Component
 class LinkClicks {
 
-    /** Asks who has not acted for years whether to stay in touch. */
-    private static final String QUESTION = "stay-in-touch";
-
     private final Messages messages;
-    private final Consents consents;
+    private final ReaderConsents readers;
+    private final StepClicks steps;
+    private final HeldClicks held;
     private final Timeline timeline;
     private final TrackingSettings settings;
 
-    LinkClicks(Messages messages, Consents consents, Timeline timeline, TrackingSettings settings) {
+    LinkClicks(
+            Messages messages,
+            ReaderConsents readers,
+            StepClicks steps,
+            HeldClicks held,
+            Timeline timeline,
+            TrackingSettings settings) {
         this.messages = messages;
-        this.consents = consents;
+        this.readers = readers;
+        this.steps = steps;
+        this.held = held;
         this.timeline = timeline;
         this.settings = settings;
     }
 
-    /** Records a click, unless the person objected to being measured. */
+    /** Takes a click: for the person who allows it, to be judged in a moment; else for the step alone. */
     @Transactional
-    void record(Click click, Visit visit) {
-        messages.find(click.message())
-                .filter(this::mayBeMeasured)
-                .ifPresent(message -> record(message, click.url(), visit));
+    void record(Followed followed, Visit visit) {
+        if (followed instanceof StepClick nobodys) {
+            steps.add(nobodys.origin(), visit.at(), visit.saysMachine());
+        } else if (followed instanceof Click click) {
+            messages.find(click.message()).ifPresent(message -> record(message, click.url(), visit));
+        }
     }
 
     private void record(Message message, String url, Visit visit) {
-        boolean machine = isMachine(message, visit);
-        if (!machine) {
-            messages.clicked(message.id(), visit.at());
+        if (!isTheirs(message)) {
+            steps.add(Origin.of(message), visit.at(), visit.saysMachine() || isTooSoon(message, visit.at()));
+            return;
         }
-        timeline.record(List.of(new NewActivity(
-                message.contact(),
+        if (settings.burstWithin().isZero()) {
+            judge(List.of(new HeldClick(0, message.id(), url, visit.at(), visit.saysMachine())));
+        } else {
+            hold(message, url, visit);
+        }
+    }
+
+    /** By their consent, now; a click that answers a question is an answer. */
+    private boolean isTheirs(Message message) {
+        return Questions.isOne(message.template())
+                || readers.of(message.contact()).clicks();
+    }
+
+    private void hold(Message message, String url, Visit visit) {
+        Duration wait = settings.burstWithin();
+        held.hold(
+                message.id(),
+                url,
                 visit.at(),
-                name(message.channel(), machine),
-                properties(message, url, machine),
-                "tracking",
-                true)));
+                visit.saysMachine(),
+                visit.at().plus(wait),
+                visit.at().plus(wait.multipliedBy(3)));
     }
 
-    /** An objection counts for what was already sent, too; a click that answers a question is an answer. */
-    private boolean mayBeMeasured(Message message) {
-        if (message.template().equals(QUESTION)) {
-            return true;
+    /** Knows, for the judgement of clicks beside it, that the page that unsubscribes was looked at. */
+    void lookedAtWayOut(Message message, Visit visit) {
+        if (!settings.burstWithin().isZero() && isTheirs(message)) {
+            hold(message, Bursts.WAY_OUT, visit);
         }
-        Consent.State state =
-                consents.of(message.contact(), ConsentTopic.TRACKING_CLICKS).state();
-        return state != Consent.State.DENIED && state != Consent.State.WITHDRAWN;
     }
 
-    private boolean isMachine(Message message, Visit visit) {
-        if (visit.saysMachine()) {
-            return true;
+    /** Lets clicks count, in the caller's transaction; who has withdrawn their consent meanwhile is not told of. */
+    void judge(List<HeldClick> clicks) {
+        if (clicks.isEmpty()) {
+            return;
         }
-        // A click before the server's yes can only be a gateway's. One in a message in doubt shows that it arrived.
-        return message.sentAt() == null
-                ? message.state() == MessageState.SENDING
-                : visit.at().isBefore(message.sentAt().plus(settings.machineWithin()));
+        List<HeldClick> known =
+                new ArrayList<>(held.in(clicks.stream().map(HeldClick::message).collect(Collectors.toSet())));
+        known.addAll(clicks);
+        Map<Long, Message> found = new HashMap<>();
+        clicks.stream().map(HeldClick::message).distinct().forEach(id -> messages.find(id)
+                .filter(this::isTheirs)
+                .ifPresent(message -> found.put(id, message)));
+        List<NewActivity> activities = clicks.stream()
+                .filter(click -> !click.url().equals(Bursts.WAY_OUT) && found.containsKey(click.message()))
+                .sorted(Comparator.comparing(HeldClick::at).thenComparing(HeldClick::id))
+                .map(click -> judged(found.get(click.message()), click, known))
+                .toList();
+        if (!activities.isEmpty()) {
+            timeline.record(activities);
+        }
     }
 
     /** A machine's click has another name, so that it wakes no journey that waits for a person's. */
-    private static String name(Channel channel, boolean machine) {
-        return (channel == Channel.SMS ? "SMS Link " : "Email Link ") + (machine ? "Prefetched" : "Clicked");
-    }
-
-    private static Map<String, Object> properties(Message message, String url, boolean machine) {
-        Map<String, Object> properties = new HashMap<>();
-        properties.put("message", message.id());
-        properties.put("template", message.template());
-        properties.put("url", url);
-        if (message.step() != null) {
-            properties.put("journey", message.step().journey());
-            properties.put("step", message.step().step());
+    private NewActivity judged(Message message, HeldClick click, List<HeldClick> known) {
+        boolean machine = isMachine(message, click, known);
+        if (!machine) {
+            messages.clicked(message.id(), click.at());
         }
+        String medium = message.channel() == Channel.SMS ? "SMS Link " : "Email Link ";
+        Map<String, Object> properties = MessageProperties.of(message);
+        properties.put("url", click.url());
         if (machine) {
             properties.put("machine", true);
         }
-        return properties;
+        return new NewActivity(
+                message.contact(),
+                click.at(),
+                medium + (machine ? "Prefetched" : "Clicked"),
+                properties,
+                "tracking",
+                true);
+    }
+
+    private boolean isMachine(Message message, HeldClick click, List<HeldClick> known) {
+        Duration window = settings.burstWithin();
+        return click.machine()
+                || isTooSoon(message, click.at())
+                || !window.isZero() && Bursts.isOneOf(click, known, window);
+    }
+
+    /** What comes before the server's yes can only be a gateway's. One in a message in doubt shows that it arrived. */
+    private boolean isTooSoon(Message message, Instant at) {
+        return message.sentAt() == null
+                ? message.state() == MessageState.SENDING
+                : at.isBefore(message.sentAt().plus(settings.machineWithin()));
     }
 }

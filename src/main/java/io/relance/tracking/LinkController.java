@@ -1,10 +1,9 @@
 package io.relance.tracking;
 
 import io.relance.message.Links;
-import io.relance.message.Links.Click;
+import io.relance.message.Links.Followed;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
-import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,8 +44,8 @@ class LinkController {
         return follow(links.openShortClick(code), request);
     }
 
-    private ResponseEntity<String> follow(Optional<Click> opened, HttpServletRequest request) {
-        Optional<Click> click = opened.filter(known -> Destination.isWeb(known.url()));
+    private ResponseEntity<String> follow(Optional<Followed> opened, HttpServletRequest request) {
+        Optional<Followed> click = opened.filter(known -> Destination.isWeb(known.url()));
         if (click.isEmpty()) {
             return pages.unknown(request);
         }
@@ -61,28 +60,17 @@ class LinkController {
     }
 
     /** Nobody waits or fails because we could not write it down; two who met at one person come one by one. */
-    private void record(Click click, HttpServletRequest request) {
-        Visit visit = visit(request);
+    private void record(Followed click, HttpServletRequest request) {
+        Visit visit = Visit.of(request, clock.instant());
         for (int tries = 1; tries <= TRIES; tries++) {
             try {
                 clicks.record(click, visit);
                 return;
             } catch (RuntimeException e) {
                 if (tries == TRIES) {
-                    log.error("a click in message {} was not recorded", click.message(), e);
+                    log.error("a click was not recorded", e);
                 }
             }
         }
-    }
-
-    private Visit visit(HttpServletRequest request) {
-        return new Visit(
-                clock.instant(),
-                header(request, "User-Agent"),
-                header(request, "Sec-Purpose") + header(request, "Purpose"));
-    }
-
-    private static String header(HttpServletRequest request, String name) {
-        return Objects.requireNonNullElse(request.getHeader(name), "");
     }
 }

@@ -19,7 +19,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalEventListener;
 
 /** What providers report, in our words; channels translate and call here. */
 @Component
@@ -68,6 +71,10 @@ public class Reports {
     @Transactional
     public void undeliverable(long message, String address, String code, String detail, String suppress, Instant at) {
         log.info("message {} will not arrive: {} {}", message, code, detail);
+        if (STOP.equals(suppress) && address != null) {
+            // Whoever works for a person locks the person first, then what was written to them.
+            withdrawn(Channel.SMS, address, code + " " + detail, at);
+        }
         messages.reported(message, MessageState.FAILED, "channel_undelivered_" + code, at);
         if (suppress != null) {
             messages.find(message).ifPresent(known -> suppress(known, address, suppress, at));
@@ -102,6 +109,26 @@ public class Reports {
     @EventListener
     void on(AddressRejected rejected) {
         suppressions.suppress(rejected.channel(), rejected.address(), rejected.reason(), rejected.at(), "hand-over");
+    }
+
+    /**
+     * The provider knew of a STOP that never reached us. In a transaction of its own, as the sender's must not wait for
+     * people; should it be lost, the number is silent all the same.
+     */
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    void withdraw(AddressRejected rejected) {
+        if (STOP.equals(rejected.reason())) {
+            String proof = "refused at the hand-over of message " + rejected.message();
+            withdrawn(rejected.channel(), rejected.address(), proof, rejected.at());
+        }
+    }
+
+    private void withdrawn(Channel channel, String address, String proof, Instant at) {
+        List<Contact> news = contacts.byPhone(address).stream()
+                .filter(person -> withdrawals.withdraw(person.id(), ConsentTopic.of(channel), at, "provider", proof))
+                .toList();
+        record(news, "SMS Stopped", channel, proof, at);
     }
 
     private void record(List<Contact> people, String name, Channel channel, String text, Instant at) {

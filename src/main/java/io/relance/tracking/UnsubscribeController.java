@@ -7,7 +7,10 @@ import io.relance.message.Links;
 import io.relance.message.Message;
 import io.relance.message.Messages;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -18,12 +21,16 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class UnsubscribeController {
 
+    private static final Logger log = LoggerFactory.getLogger(UnsubscribeController.class);
+
     private final Links links;
     private final Messages messages;
     private final Contacts contacts;
     private final Topics topics;
     private final Unsubscribing unsubscribing;
+    private final LinkClicks clicks;
     private final LinkPages pages;
+    private final Clock clock;
 
     UnsubscribeController(
             Links links,
@@ -31,19 +38,26 @@ class UnsubscribeController {
             Contacts contacts,
             Topics topics,
             Unsubscribing unsubscribing,
-            LinkPages pages) {
+            LinkClicks clicks,
+            LinkPages pages,
+            Clock clock) {
         this.links = links;
         this.messages = messages;
         this.contacts = contacts;
         this.topics = topics;
         this.unsubscribing = unsubscribing;
+        this.clicks = clicks;
         this.pages = pages;
+        this.clock = clock;
     }
 
     @GetMapping("/u/{token}")
     ResponseEntity<String> ask(@PathVariable String token, HttpServletRequest request) {
-        return message(token)
-                .map(message -> pages.askToUnsubscribe(
+        Optional<Message> known = message(token);
+        if (request.getMethod().equals("GET")) {
+            known.ifPresent(message -> looked(message, request));
+        }
+        return known.map(message -> pages.askToUnsubscribe(
                         request, message.channel(), language(message), topics, links.preferences(message.id())))
                 .orElseGet(() -> pages.unknown(request));
     }
@@ -77,6 +91,15 @@ class UnsubscribeController {
         String name = topics.name(topic, LinkPages.language(request, language).getLanguage());
         unsubscribing.unsubscribe(message, topic, pages.wordingOfTopic(request, language, name));
         return pages.unsubscribedFromTopic(request, language, name, links.preferences(message.id()));
+    }
+
+    /** The page is shown whether or not we could write it down. */
+    private void looked(Message message, HttpServletRequest request) {
+        try {
+            clicks.lookedAtWayOut(message, Visit.of(request, clock.instant()));
+        } catch (RuntimeException e) {
+            log.error("a look at the page that unsubscribes was not noted", e);
+        }
     }
 
     private Optional<Message> message(String token) {

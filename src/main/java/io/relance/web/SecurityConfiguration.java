@@ -24,7 +24,7 @@ class SecurityConfiguration {
 
     /** What machines and customers reach without a login; each of them checks a signature or a token itself. */
     private static final String[] OPEN = {
-        "/c/**", "/s/**", "/u/**", "/p/**", "/k/**", "/channel/sms/**", "/webhooks/**", "/actuator/health/**"
+        "/c/**", "/s/**", "/o/**", "/u/**", "/p/**", "/k/**", "/channel/sms/**", "/webhooks/**", "/actuator/health/**"
     };
 
     /** Pages take style, script and pictures from us alone, and are shown in nobody's frame. */

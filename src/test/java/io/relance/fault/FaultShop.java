@@ -49,7 +49,7 @@ final class FaultShop {
         deployed.add(Outside.read(answer.body()).path("id").asText());
     }
 
-    /** New customers who agreed to e-mail and SMS; answers their ids. */
+    /** New customers who agreed to e-mail, SMS and to being measured; answers their ids. */
     List<String> people(int count) {
         List<String> people = IntStream.range(0, count)
                 .mapToObj(i -> "fault-" + NUMBERS.incrementAndGet())
@@ -65,7 +65,7 @@ final class FaultShop {
                                 "firstName",
                                 "Camille",
                                 "consents",
-                                Map.of("email", true, "sms", true))))
+                                Map.of("email", true, "sms", true, "tracking_clicks", true))))
                 .toList());
         outside.settle();
         return people;

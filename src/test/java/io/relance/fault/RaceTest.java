@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -29,6 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * few people is a race of their own; many rounds of few collide more than one of many.
  */
 @TrialTest
+@TestPropertySource(properties = "relance.tracking.burst-within=PT0S")
 abstract class RaceTest {
 
     /** A thousand with the profile {@code faults}. */

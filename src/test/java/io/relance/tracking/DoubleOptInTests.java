@@ -313,7 +313,7 @@ class DoubleOptInTests {
     }
 
     private static String link(Received message) {
-        Matcher link = Pattern.compile("https?://[^/]+(/o/[A-Za-z0-9_-]+)").matcher(message.text());
+        Matcher link = Pattern.compile("https?://[^/]+(/k/[A-Za-z0-9_-]+)").matcher(message.text());
         assertThat(link.find()).isTrue();
         return link.group(1);
     }

@@ -15,6 +15,7 @@ import io.relance.consent.Consent;
 import io.relance.contact.NewActivity;
 import io.relance.message.Links;
 import io.relance.message.MessageState;
+import io.relance.message.Origin;
 import io.relance.shared.Channel;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -23,9 +24,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.ArgumentCaptor;
 import org.mockito.Captor;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class LinkControllerTests extends MockedRooms {
 
@@ -34,9 +38,16 @@ class LinkControllerTests extends MockedRooms {
 
     Browser browser;
 
+    @Autowired
+    JudgesClicks judge;
+
+    @Autowired
+    JdbcClient db;
+
     @BeforeEach
     void openBrowser() {
         browser = new Browser(port);
+        db.sql("truncate tracking.click, tracking.step_click").update();
     }
 
     @Test
@@ -50,6 +61,7 @@ class LinkControllerTests extends MockedRooms {
                 .containsEntry("Referrer-Policy", List.of("no-referrer"))
                 .containsEntry("X-Robots-Tag", List.of("noindex"))
                 .doesNotContainKey("Set-Cookie");
+        whenJudged();
         then(messages).should().clicked(EMAIL_MESSAGE, START);
         NewActivity activity = activity();
         assertThat(activity.contact()).isEqualTo(CAMILLE);
@@ -68,6 +80,7 @@ class LinkControllerTests extends MockedRooms {
     void aShortLinkOfAnSmsIsAnSmsClick() {
         assertThat(location(browser.send("GET", "/s/abc"))).contains("https://shop.example/");
 
+        whenJudged();
         then(messages).should().clicked(SMS_MESSAGE, START);
         assertThat(activity().name()).isEqualTo("SMS Link Clicked");
     }
@@ -131,9 +144,124 @@ class LinkControllerTests extends MockedRooms {
 
     @Test
     void theWayOnIsOpenEvenWhenNothingCanBeRecorded() {
-        willThrow(new IllegalStateException("no database")).given(messages).clicked(anyLong(), any());
+        willThrow(new IllegalStateException("no database")).given(messages).find(anyLong());
 
         assertThat(browser.send("GET", "/c/good").statusCode()).isEqualTo(302);
+    }
+
+    @Test
+    void aClickCountsWhenItHasShownThatNoScannerMadeIt() {
+        browser.send("GET", "/c/good");
+
+        judge.runDue(START.plusMillis(2999));
+        then(timeline).should(never()).record(anyList());
+        assertThat(judge.nextDue()).contains(START.plusSeconds(3));
+        judge.runDue(START.plusSeconds(3));
+        then(timeline).should().record(anyList());
+        // Later clicks in the message are judged with it for a moment; then it is forgotten.
+        judge.runDue(START.plusSeconds(60));
+        then(timeline).should().record(anyList());
+        assertThat(db.sql("select count(*) from tracking.click")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void aClickThatCannotBeRecordedIsTriedAgainAndHoldsNoOtherUp() {
+        willThrow(new IllegalStateException("no database")).given(messages).clicked(EMAIL_MESSAGE, START);
+        browser.send("GET", "/c/good");
+        browser.send("GET", "/s/abc");
+
+        whenJudged();
+
+        assertThat(activity().name()).isEqualTo("SMS Link Clicked");
+        assertThat(judge.nextDue()).contains(START.plusSeconds(63));
+    }
+
+    @Test
+    void whoFollowsEveryLinkWithinSecondsIsAMachineFromTheFirstLinkOn() {
+        links("one", "two", "three", "four");
+        for (String link : List.of("one", "two", "three", "four")) {
+            assertThat(browser.send("GET", "/c/" + link).statusCode()).isEqualTo(302);
+            clock.set(clock.instant().plusMillis(900));
+        }
+
+        judge.runDue(START.plusSeconds(10));
+
+        then(messages).should(never()).clicked(anyLong(), any());
+        then(timeline).should().record(recorded.capture());
+        assertThat(recorded.getValue()).hasSize(4).allSatisfy(activity -> {
+            assertThat(activity.name()).isEqualTo("Email Link Prefetched");
+            assertThat(activity.properties()).containsEntry("machine", true);
+        });
+    }
+
+    @Test
+    void whoFollowsTwoLinksOrOneThriceIsAPerson() {
+        links("one", "two");
+        for (String link : List.of("one", "two", "one", "one")) {
+            browser.send("GET", "/c/" + link);
+        }
+
+        whenJudged();
+
+        then(timeline).should().record(recorded.capture());
+        assertThat(recorded.getValue()).hasSize(4).allSatisfy(activity -> assertThat(activity.name())
+                .isEqualTo("Email Link Clicked"));
+    }
+
+    @Test
+    void whoFollowsALinkAndTheWayOutInTheSameMomentIsAMachine() {
+        browser.send("GET", "/u/good");
+        browser.send("GET", "/c/good");
+
+        isMachines();
+        then(consents).should(never()).withdraw(any(), any(), any(), any(), any());
+    }
+
+    @Test
+    void aPersonWhoClicksWhereAScannerWasBeforeIsAPerson() {
+        links("one", "two", "three");
+        for (String link : List.of("one", "two", "three")) {
+            browser.send("GET", "/c/" + link);
+        }
+        judge.runDue(START.plusSeconds(3));
+        clock.set(START.plusSeconds(8));
+        browser.send("GET", "/c/one");
+
+        judge.runDue(START.plusSeconds(11));
+
+        then(messages).should().clicked(EMAIL_MESSAGE, START.plusSeconds(8));
+    }
+
+    @Test
+    void aClickOfSomebodyWhoIsNotMeasuredCountsForTheStepAlone() {
+        given(links.openClick("nobodys"))
+                .willReturn(Optional.of(new Links.StepClick(
+                        new Origin("abandoned-cart", 1, "send_reminder_1", "reminder-1"), "https://shop.example/")));
+
+        browser.send("HEAD", "/c/nobodys");
+        assertThat(location(browser.send("GET", "/c/nobodys"))).contains("https://shop.example/");
+        browser.send("GET", "/c/nobodys");
+        browser.send("GET", "/c/nobodys", "User-Agent", "Barracuda Sentinel (EE)");
+
+        nothingRecorded();
+        assertThat(counted()).isEqualTo("abandoned-cart 1 send_reminder_1 reminder-1 2026-03-02: 2, 1");
+    }
+
+    private void links(String... tokens) {
+        for (String token : tokens) {
+            given(links.openClick(token))
+                    .willReturn(Optional.of(new Links.Click(EMAIL_MESSAGE, "https://shop.example/" + token)));
+        }
+    }
+
+    private String counted() {
+        return db.sql("select journey || ' ' || journey_version || ' ' || step || ' ' || template || ' ' || day || ': '"
+                        + " || clicks || ', ' || machines from tracking.step_click")
+                .query(String.class)
+                .single();
     }
 
     @Test
@@ -151,6 +279,7 @@ class LinkControllerTests extends MockedRooms {
 
         browser.send("GET", "/c/good");
 
+        whenJudged();
         then(messages).should().clicked(EMAIL_MESSAGE, START);
     }
 
@@ -169,6 +298,7 @@ class LinkControllerTests extends MockedRooms {
 
         browser.send("GET", "/c/good");
 
+        whenJudged();
         then(messages).should().clicked(EMAIL_MESSAGE, START);
     }
 
@@ -189,15 +319,30 @@ class LinkControllerTests extends MockedRooms {
         isMachines();
     }
 
-    @Test
-    void whoObjectedToBeingMeasuredIsLedOnAndNotMeasured() {
-        consent(Consent.State.WITHDRAWN);
+    @ParameterizedTest
+    @EnumSource(value = Consent.State.class, mode = EnumSource.Mode.EXCLUDE, names = "GRANTED")
+    void whoDoesNotAllowItAnyMoreIsLedOnAndNotMeasured(Consent.State state) {
+        consent(state);
 
         assertThat(browser.send("GET", "/c/good").statusCode()).isEqualTo(302);
         nothingRecorded();
+        assertThat(counted()).endsWith(" 2026-03-02: 1, 0");
+    }
+
+    @Test
+    void whoWithdrawsBeforeTheClickIsJudgedIsNotMeasured() {
+        browser.send("GET", "/c/good");
+        consent(Consent.State.WITHDRAWN);
+
+        nothingRecorded();
+    }
+
+    private void whenJudged() {
+        judge.runDue(START.plusSeconds(3));
     }
 
     private void isMachines() {
+        whenJudged();
         then(messages).should(never()).clicked(anyLong(), any());
         assertThat(activity().name()).isEqualTo("Email Link Prefetched");
         assertThat(activity().properties()).containsEntry("machine", true);
@@ -210,6 +355,7 @@ class LinkControllerTests extends MockedRooms {
     }
 
     private void nothingRecorded() {
+        whenJudged();
         then(messages).should(never()).clicked(anyLong(), any());
         then(timeline).should(never()).record(anyList());
     }

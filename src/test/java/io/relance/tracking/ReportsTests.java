@@ -114,6 +114,17 @@ class ReportsTests extends MockedRooms {
         then(suppressions).should().suppress(Channel.SMS, PHONE, "unreachable", START, "hand-over");
     }
 
+    @Test
+    void aStopThatOnlyTheProviderHeardIsAWithdrawal() {
+        events.publishEvent(new AddressRejected(1, Channel.SMS, PHONE, CAMILLE, "stop", START));
+
+        then(suppressions).should().suppress(Channel.SMS, PHONE, "stop", START, "hand-over");
+        then(consents)
+                .should()
+                .withdraw(CAMILLE, ConsentTopic.SMS, START, "provider", "refused at the hand-over of message 1");
+        assertThat(activities("SMS Stopped")).containsExactly(CAMILLE);
+    }
+
     private List<ContactId> activities(String name) {
         then(timeline).should().record(recorded.capture());
         assertThat(recorded.getValue())

@@ -18,19 +18,38 @@ final class Answers {
 
     private static final int TOO_MANY = 20429;
 
+    /** Why a number rests that nothing reaches. */
+    static final String UNREACHABLE = "unreachable";
+
     /** Codes that say the number must rest: it said STOP, or it cannot be a mobile that receives. */
     private static final Map<String, String> SUPPRESSED = Map.of(
             "21610", "stop",
-            "21211", "unreachable",
-            "21614", "unreachable",
-            "30005", "unreachable",
-            "30006", "unreachable");
+            "21211", UNREACHABLE,
+            "21614", UNREACHABLE,
+            "30005", UNREACHABLE,
+            "30006", UNREACHABLE);
+
+    /** The handset is off, or out of reach. */
+    private static final Set<String> PASSING = Set.of("30003");
+
+    /** Nobody's number is at fault: the account is suspended, the text is filtered, the sender is not allowed. */
+    private static final Set<String> ALARMING = Set.of("30002", "30007", "30042", "21408", "21608", "21612");
 
     private Answers() {}
 
     /** Why the number must not be written to again; null when it is not at fault. */
     static String suppression(String code) {
         return code == null ? null : SUPPRESSED.get(code);
+    }
+
+    /** Whether the same number may well be reached another time. */
+    static boolean isPassing(String code) {
+        return PASSING.contains(code);
+    }
+
+    /** Whether somebody must look at our account, our sender or our texts. */
+    static boolean isAlarming(String code) {
+        return ALARMING.contains(code);
     }
 
     /** Whether the refusal is about our account rather than this message. */

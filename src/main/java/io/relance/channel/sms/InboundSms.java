@@ -1,5 +1,6 @@
 package io.relance.channel.sms;
 
+import io.relance.message.spi.Sender;
 import io.relance.shared.Channel;
 import io.relance.tracking.Reports;
 import java.time.Clock;
@@ -14,11 +15,13 @@ class InboundSms {
 
     private final SmsCallbacks callbacks;
     private final Reports reports;
+    private final Sender sender;
     private final Clock clock;
 
-    InboundSms(SmsCallbacks callbacks, Reports reports, Clock clock) {
+    InboundSms(SmsCallbacks callbacks, Reports reports, Sender sender, Clock clock) {
         this.callbacks = callbacks;
         this.reports = reports;
+        this.sender = sender;
         this.clock = clock;
     }
 
@@ -32,7 +35,7 @@ class InboundSms {
             return;
         }
         String text = params.getOrDefault("Body", "");
-        switch (OptOut.of(text, params.get("OptOutType"))) {
+        switch (OptOut.of(text, params.get("OptOutType"), sender.senderName())) {
             case STOP -> reports.stopped(Channel.SMS, from, text, now);
             case START -> reports.started(Channel.SMS, from, text, now);
             case NEITHER -> reports.replied(Channel.SMS, from, text, now);

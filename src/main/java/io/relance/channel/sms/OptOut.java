@@ -1,35 +1,84 @@
 package io.relance.channel.sms;
 
 import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** What a person means by an SMS to us: to end it, to take it up again, or something for people to read. */
+/**
+ * What a person means by an SMS to us: to end it, to take it up again, or something for people to read.
+ *
+ * <p>A text whose first word is STOP, or a word that means nothing else, ends it whatever follows: silence is the safe
+ * side, and START takes it back. Words that begin ordinary sentences (END, CANCEL, "Arrêtez-vous à midi ?") must stand
+ * alone, or be followed only by whom they are for: our name, a number, a courtesy.
+ */
 enum OptOut {
     STOP,
     START,
     NEITHER;
 
-    private static final Set<String> STOP_WORDS = Set.of(
-            "STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "REVOKE", "OPTOUT", "ARRET", "DESABONNEMENT");
-    private static final Set<String> START_WORDS = Set.of("START", "YES", "UNSTOP");
+    /** Whoever begins with one of these means it. */
+    private static final Set<String> SURE = Set.of(
+            "STOP",
+            "STOPALL",
+            "STOPSMS",
+            "STOPPUB",
+            "UNSUBSCRIBE",
+            "OPTOUT",
+            "ARRET",
+            "DESABONNEMENT",
+            "DESABONNER",
+            "DESABONNEZ",
+            "DESABONNE",
+            "DESINSCRIPTION",
+            "DESINSCRIRE",
+            "DESINSCRIVEZ");
+
+    private static final Set<String> ALONE = Set.of("CANCEL", "END", "QUIT", "REVOKE", "ARRETER", "ARRETEZ");
+
+    private static final Set<String> START_WORDS =
+            Set.of("START", "YES", "UNSTOP", "OUI", "REPRENDRE", "REABONNEMENT", "REABONNER");
+
+    /** What may follow a word that must stand alone. */
+    private static final Set<String> COURTESIES = Set.of(
+            "SVP", "STP", "MERCI", "PLEASE", "PLS", "THANKS", "SMS", "TEXTS", "TEXTOS", "PUB", "PUBS", "ALL", "AU");
+
+    private static final String NUMBER = "\\d+";
 
     /**
-     * {@code type} is Twilio's own judgement ({@code OptOutType}), null without its advanced opt-out. A text that only
-     * begins with STOP is one, since silence is always safe; START must stand alone, as at Twilio itself.
+     * What {@code text} means.
+     *
+     * @param type Twilio's own judgement ({@code OptOutType}: STOP, START, HELP), which comes first; null without its
+     *     advanced opt-out
+     * @param sender the name under which our messages come; may be empty
      */
-    static OptOut of(String text, String type) {
-        if ("STOP".equalsIgnoreCase(type)) {
+    static OptOut of(String text, String type, String sender) {
+        if (type != null && !type.isBlank()) {
+            return judged(type);
+        }
+        List<String> words = List.of(plain(text).split(" "));
+        String first = words.get(0);
+        if (SURE.contains(first) || words.size() > 1 && (first + words.get(1)).equals("OPTOUT")) {
             return STOP;
         }
-        if ("START".equalsIgnoreCase(type)) {
+        List<String> ours = Arrays.asList(plain(sender).split(" "));
+        List<String> rest = words.subList(1, words.size());
+        boolean addressed = rest.stream().allMatch(word -> word.matches(NUMBER) || ours.contains(word));
+        if (START_WORDS.contains(first) && addressed) {
             return START;
         }
-        String[] words = plain(text).split(" ", 2);
-        if (STOP_WORDS.contains(words[0])) {
-            return STOP;
-        }
-        return words.length == 1 && START_WORDS.contains(words[0]) ? START : NEITHER;
+        boolean only = rest.stream()
+                .allMatch(word -> word.matches(NUMBER) || ours.contains(word) || COURTESIES.contains(word));
+        return ALONE.contains(first) && only ? STOP : NEITHER;
+    }
+
+    private static OptOut judged(String type) {
+        return switch (type.strip().toUpperCase(Locale.ROOT)) {
+            case "STOP" -> STOP;
+            case "START" -> START;
+            default -> NEITHER;
+        };
     }
 
     /** Capitals without accents, one space for whatever is neither letter nor digit. */

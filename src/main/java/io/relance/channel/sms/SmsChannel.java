@@ -75,7 +75,11 @@ class SmsChannel implements ChannelAdapter {
             if (Answers.isOurFault(e)) {
                 log.error("Twilio refuses our account, SMS wait until its settings are right: {}", e.getMessage());
             }
-            return Answers.of(e);
+            HandOver answer = Answers.of(e);
+            if (answer instanceof Rejected rejected && Answers.isAlarming(rejected.code())) {
+                log.error("Twilio does not carry our messages as they are: {} {}", rejected.code(), rejected.detail());
+            }
+            return answer;
         }
     }
 

@@ -4,6 +4,8 @@ import io.relance.tracking.Reports;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -11,12 +13,16 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class SmsDeliveries {
 
+    private static final Logger log = LoggerFactory.getLogger(SmsDeliveries.class);
+
     private final SmsCallbacks callbacks;
+    private final Unreachable unreachable;
     private final Reports reports;
     private final Clock clock;
 
-    SmsDeliveries(SmsCallbacks callbacks, Reports reports, Clock clock) {
+    SmsDeliveries(SmsCallbacks callbacks, Unreachable unreachable, Reports reports, Clock clock) {
         this.callbacks = callbacks;
+        this.unreachable = unreachable;
         this.reports = reports;
         this.clock = clock;
     }
@@ -41,14 +47,28 @@ class SmsDeliveries {
 
     private void report(long message, String status, Map<String, String> params) {
         Instant now = clock.instant();
+        String number = params.get("To");
         switch (DeliveryStatus.of(status)) {
-            case ARRIVED -> reports.delivered(message, now);
+            case ARRIVED -> {
+                if (number != null) {
+                    unreachable.arrived(number);
+                }
+                reports.delivered(message, now);
+            }
             case LOST -> {
                 String code = params.getOrDefault("ErrorCode", status);
                 String detail = params.getOrDefault("ErrorMessage", "Twilio: " + status + " " + code);
-                reports.undeliverable(message, params.get("To"), code, detail, Answers.suppression(code), now);
+                if (Answers.isAlarming(code)) {
+                    log.error("Twilio does not carry our messages as they are: {} {}", code, detail);
+                }
+                reports.undeliverable(message, number, code, detail, suppression(code, number, now), now);
             }
             case ON_ITS_WAY -> {}
         }
+    }
+
+    private String suppression(String code, String number, Instant now) {
+        boolean gone = Answers.isPassing(code) && number != null && unreachable.inVain(number, now);
+        return gone ? Answers.UNREACHABLE : Answers.suppression(code);
     }
 }

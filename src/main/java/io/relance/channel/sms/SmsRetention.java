@@ -26,6 +26,7 @@ record SmsRetention(@DefaultValue("P3M") Period smsCallbacks) implements Retirem
     public List<Table> tables() {
         return List.of(
                 new Table("channel_sms.callback", "at", smsCallbacks),
-                new Table("channel_sms.inbound", "at", smsCallbacks));
+                new Table("channel_sms.inbound", "at", smsCallbacks),
+                new Table("channel_sms.unreachable", "last_at", smsCallbacks));
     }
 }

@@ -1,12 +1,16 @@
 package io.relance.journey.gate;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 
 /** Every message event names the activity it waits for, and says in a condition when. */
 final class EventRules {
+
+    /** Recorded, and moving nothing: see tracking. */
+    private static final Set<String> OPENINGS = Set.of("email opened", "email prefetched");
 
     private EventRules() {}
 
@@ -26,6 +30,9 @@ final class EventRules {
             findings.add(event, "the event has no message name; name the activity it waits for, Order Completed say");
         } else if (name.contains("${")) {
             findings.add(event, "the message name must be plain text, not an expression");
+        } else if (OPENINGS.contains(name.strip().toLowerCase(Locale.ROOT))) {
+            findings.add(
+                    event, "no journey is moved by an opening, which may be a machine's; wait for Email Link Clicked");
         }
     }
 

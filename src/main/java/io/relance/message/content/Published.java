@@ -8,12 +8,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** One version of a template, ready to be filled in. Immutable and shared; each thread parses its own copies. */
 public final class Published {
 
     /** The texts of one language; {@code html} and {@code subject} are null for SMS. */
     record Text(String language, String subject, String html, String plain) {}
+
+    /** In capitals, or as a word of its own: not in "non-stop", and not what a filter is called. */
+    private static final Pattern STOP = Pattern.compile("(?<![-\\w])(?:STOP|Stop)(?![-\\w])");
 
     private final int version;
     private final Map<String, Text> mails = new TreeMap<>();
@@ -60,6 +64,16 @@ public final class Published {
     /** Whether it has something for this channel. */
     public boolean fits(Channel channel) {
         return channel == Channel.EMAIL ? !mails.isEmpty() : channel == Channel.SMS && !shorts.isEmpty();
+    }
+
+    /** Whether its SMS for readers of this language says itself how to end them. */
+    public boolean mentionsStop(String language) {
+        return sms(language).filter(text -> STOP.matcher(text.plain()).find()).isPresent();
+    }
+
+    /** The language in which readers of this one get its SMS. */
+    public String language(String readers) {
+        return sms(readers).map(Text::language).orElse(readers);
     }
 
     /** The e-mail in this language, else in French, else in any. */

@@ -4,7 +4,6 @@ import io.relance.contact.Facet;
 import io.relance.message.Message;
 import io.relance.shared.ContactId;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -16,9 +15,11 @@ class MessageFacet implements Facet {
     private static final int LIMIT = 200;
 
     private final MessageTable table;
+    private final SegmentCounts segmentsOf;
 
-    MessageFacet(MessageTable table) {
+    MessageFacet(MessageTable table, SegmentCounts segmentsOf) {
         this.table = table;
+        this.segmentsOf = segmentsOf;
     }
 
     @Override
@@ -28,12 +29,13 @@ class MessageFacet implements Facet {
 
     @Override
     public Optional<Object> of(ContactId contact) {
-        List<Map<String, Object>> messages =
-                table.newest(contact, LIMIT).stream().map(MessageFacet::json).toList();
-        return Optional.of(messages);
+        Map<Long, Integer> segments = segmentsOf.of(contact, LIMIT);
+        return Optional.of(table.newest(contact, LIMIT).stream()
+                .map(message -> json(message, segments.get(message.id())))
+                .toList());
     }
 
-    private static Map<String, Object> json(Message message) {
+    private static Map<String, Object> json(Message message, Integer segments) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", message.id());
         json.put("journey", message.step() == null ? null : message.step().journey());
@@ -45,6 +47,9 @@ class MessageFacet implements Facet {
         json.put("reason", message.reason());
         json.put("queuedAt", message.queuedAt());
         json.put("sentAt", message.sentAt());
+        if (segments != null) {
+            json.put("segments", segments);
+        }
         return json;
     }
 }

@@ -15,10 +15,12 @@ import org.springframework.stereotype.Component;
 public class MessageHistory {
 
     private final MessageTable table;
+    private final OpenTimes opens;
     private final MessageMonths months;
 
-    MessageHistory(MessageTable table, MessageMonths months) {
+    MessageHistory(MessageTable table, OpenTimes opens, MessageMonths months) {
         this.table = table;
+        this.opens = opens;
         this.months = months;
     }
 
@@ -40,6 +42,16 @@ public class MessageHistory {
     /** The person clicked in it; the first click stays. */
     public void clicked(long id, Instant at) {
         table.clicked(id, at);
+    }
+
+    /** The person opened it; whether for the first time. */
+    public boolean opened(long id, Instant at) {
+        return opens.opened(id, at);
+    }
+
+    /** A machine fetched its pictures; whether for the first time. */
+    public boolean prefetched(long id, Instant at) {
+        return opens.prefetched(id, at);
     }
 
     /** Makes room for what is queued in this month and the next. */

@@ -1,5 +1,6 @@
 package io.relance.message.link;
 
+import io.relance.message.Origin;
 import io.relance.shared.Site;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -21,16 +22,30 @@ public class ShortLinks {
         this.table = table;
     }
 
-    /** What a short address stands for; it leads nowhere until it is kept. */
-    public record ShortLink(String code, long message, String url) {}
+    /**
+     * What a short address stands for; it leads nowhere until it is kept.
+     *
+     * @param message whose click it counts; null when its reader is not measured
+     * @param origin which step's click it counts instead; null when there is a message
+     */
+    public record ShortLink(String code, Long message, Origin origin, String url) {}
 
     /**
      * A short address for SMS that counts a click and leads on to {@code url}. The same message and url give the same
      * code, so that a message tried again says the same.
      */
     public ShortLink of(long message, String url) {
-        byte[] sealed = seal.of((message + " " + url).getBytes(StandardCharsets.UTF_8));
-        return new ShortLink(Base62.of(ByteBuffer.wrap(sealed).getLong()), message, url);
+        return new ShortLink(code(message + " " + url), message, null, url);
+    }
+
+    /** The same for readers who are not measured: one address for all who get this template from this step. */
+    public ShortLink of(Origin origin, String url) {
+        return new ShortLink(code(origin + " " + url), null, origin, url);
+    }
+
+    private String code(String meaning) {
+        byte[] sealed = seal.of(meaning.getBytes(StandardCharsets.UTF_8));
+        return Base62.of(ByteBuffer.wrap(sealed).getLong());
     }
 
     /** What stands in the message. */
@@ -38,7 +53,7 @@ public class ShortLinks {
         return base + "/s/" + link.code();
     }
 
-    /** Keeps addresses, all in one batch; one kept before stays as it is. */
+    /** Keeps addresses, all in one batch; one kept before stays as it is, and one for many readers stays longer. */
     public void keep(Collection<ShortLink> links) {
         table.keep(links);
     }

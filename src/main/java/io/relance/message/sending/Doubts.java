@@ -68,7 +68,7 @@ class Doubts {
                     .adapter(message.draft().channel())
                     .flatMap(adapter -> ask(adapter, message, contact))
                     .filter(answer -> !(answer instanceof InDoubt))
-                    .map(answer -> handingOver.outcome(message, answer, 0, now))
+                    .map(answer -> handingOver.outcome(message, answer, now))
                     .orElseGet(() -> policy(message, now)));
         } catch (RuntimeException e) {
             log.warn("the provider could not be asked about message {}: {}", message.id(), String.valueOf(e));

@@ -8,6 +8,7 @@ import io.relance.message.spi.HandOver.Deferred;
 import io.relance.message.spi.HandOver.InDoubt;
 import io.relance.message.spi.HandOver.NotTried;
 import io.relance.message.spi.HandOver.Rejected;
+import io.relance.message.writing.Writing.Ready;
 import io.relance.shared.Channel;
 import java.time.Duration;
 import java.time.Instant;
@@ -161,16 +162,21 @@ class HandingOver {
         List<Settled> settled = new ArrayList<>(leaving.size());
         for (int i = 0; i < leaving.size(); i++) {
             Claimed message = leaving.get(i).message();
-            int version = leaving.get(i).ready().templateVersion();
-            settled.add(new Settled(message, outcome(message, answers.get(i), version, now)));
+            Ready ready = leaving.get(i).ready();
+            Outcome outcome = outcome(message, answers.get(i), now);
+            settled.add(new Settled(
+                    message,
+                    outcome instanceof Outcome.Sent sent
+                            ? new Outcome.Sent(sent.providerId(), ready.templateVersion(), ready.segments())
+                            : outcome));
         }
         return settled;
     }
 
-    /** What a provider's answer means for a message. */
-    Outcome outcome(Claimed message, HandOver answer, int templateVersion, Instant now) {
+    /** What a provider's answer means for a message; of one that is sent, its content is not told. */
+    Outcome outcome(Claimed message, HandOver answer, Instant now) {
         if (answer instanceof Accepted accepted) {
-            return new Outcome.Sent(accepted.providerId(), templateVersion);
+            return new Outcome.Sent(accepted.providerId(), 0, 0);
         }
         if (answer instanceof Rejected rejected) {
             String detail = "The provider refused it: " + rejected.code() + " " + rejected.detail();

@@ -7,8 +7,8 @@ import java.time.Instant;
 /** What became of a message that a batch had in hand. */
 sealed interface Outcome {
 
-    /** The provider has it. */
-    record Sent(String providerId, int templateVersion) implements Outcome {}
+    /** The provider has it; {@code segments} are an SMS's parts, 0 where there are none or nobody knows. */
+    record Sent(String providerId, int templateVersion, int segments) implements Outcome {}
 
     /** It may not, or need not, go any more; not before {@code next}, where that is known (else null). */
     record Skipped(Why why, Instant next) implements Outcome {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -100,10 +101,8 @@ class SettlementTable {
                 .param("providers", texts(done, settled -> sent(settled)
                         .map(Sent::providerId)
                         .orElse(null)))
-                .param("versions", counts(done, settled -> sent(settled)
-                        .map(Sent::templateVersion)
-                        .filter(version -> version > 0)
-                        .orElse(null)))
+                .param("versions", counts(done, settled -> known(settled, Sent::templateVersion)))
+                .param("segments", counts(done, settled -> known(settled, Sent::segments)))
                 .param(
                         "sentAt",
                         moments(done, settled -> sent(settled).map(sent -> now).orElse(null)))
@@ -114,6 +113,10 @@ class SettlementTable {
                 .filter(id -> !written.contains(id))
                 .flatMap(id -> history.find(id).stream())
                 .toList();
+    }
+
+    private static Integer known(Settled settled, Function<Sent, Integer> number) {
+        return sent(settled).map(number).filter(count -> count > 0).orElse(null);
     }
 
     private static Optional<Sent> sent(Settled settled) {

@@ -131,6 +131,16 @@ class StoredMessages implements Messages {
     }
 
     @Override
+    public boolean opened(long id, Instant at) {
+        return history.opened(id, at);
+    }
+
+    @Override
+    public boolean prefetched(long id, Instant at) {
+        return history.prefetched(id, at);
+    }
+
+    @Override
     @Transactional
     public void reported(long id, MessageState state, String reason, Instant at) {
         table.reported(id, state, reason, at).ifPresent(message -> settlement.reported(message, state, reason, at));

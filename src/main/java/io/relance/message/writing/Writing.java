@@ -1,8 +1,12 @@
 package io.relance.message.writing;
 
+import static io.relance.message.MeasuringConsent.Allowed.NOTHING;
+
 import io.relance.contact.Contact;
 import io.relance.message.Draft;
 import io.relance.message.Links;
+import io.relance.message.MeasuringConsent;
+import io.relance.message.MeasuringConsent.Allowed;
 import io.relance.message.Message;
 import io.relance.message.content.ForbiddenLink;
 import io.relance.message.content.MissingValues;
@@ -10,13 +14,14 @@ import io.relance.message.content.Published;
 import io.relance.message.content.Rendered;
 import io.relance.message.content.Renderer;
 import io.relance.message.content.Renderer.Recipient;
+import io.relance.message.content.SmsSegments;
 import io.relance.message.link.Seal;
-import io.relance.message.link.ShortLinks;
 import io.relance.message.link.ShortLinks.ShortLink;
 import io.relance.message.spi.Outgoing;
 import io.relance.message.spi.Sender;
 import io.relance.message.template.PublishedTemplates;
 import io.relance.shared.Channel;
+import io.relance.shared.ContactId;
 import io.relance.shared.MessageClass;
 import io.relance.shared.Site;
 import io.relance.shop.ShopProfile;
@@ -40,7 +45,9 @@ public class Writing {
     private final Renderer renderer;
     private final MessageWords words;
     private final Links links;
-    private final ShortLinks shortLinks;
+    private final MessageLinks messageLinks;
+    private final MeasuringConsent measuring;
+    private final SmsSettings sms;
     private final ShopProfile shop;
     private final Sender sender;
     private final Seal seal;
@@ -50,7 +57,9 @@ public class Writing {
             Renderer renderer,
             MessageWords words,
             Links links,
-            ShortLinks shortLinks,
+            MessageLinks messageLinks,
+            MeasuringConsent measuring,
+            SmsSettings sms,
             ShopProfile shop,
             Sender sender,
             Site site) {
@@ -58,7 +67,9 @@ public class Writing {
         this.renderer = renderer;
         this.words = words;
         this.links = links;
-        this.shortLinks = shortLinks;
+        this.messageLinks = messageLinks;
+        this.measuring = measuring;
+        this.sms = sms;
         this.shop = shop;
         this.sender = sender;
         seal = new Seal(site.secret(), "message id");
@@ -70,13 +81,19 @@ public class Writing {
         long id() {
             return message.id();
         }
+
+        /** The person as they are now, whoever they were when it was queued. */
+        ContactId reader() {
+            return about.contact().id();
+        }
     }
 
     /** What came of filling in: a message to hand over, or why there is none. */
     public sealed interface Written {}
 
-    /** Ready; its short links must be kept before it leaves. */
-    public record Ready(Outgoing outgoing, int templateVersion, List<ShortLink> shortLinks) implements Written {}
+    /** Ready; its short links must be kept before it leaves. {@code segments} are an SMS's parts, 0 for an e-mail. */
+    public record Ready(Outgoing outgoing, int templateVersion, int segments, List<ShortLink> shortLinks)
+            implements Written {}
 
     /** It cannot be filled in. */
     public record Unwritten(String reason, String detail) implements Written {}
@@ -91,6 +108,7 @@ public class Writing {
         Map<String, Published> published = templates.latest(
                 batch.stream().map(each -> each.draft().template()).collect(Collectors.toSet()));
         Map<Long, Map<String, Object>> others = words.others(batch, published);
+        Map<ContactId, Allowed> allowed = allowed(batch);
         Map<Long, Written> written = new HashMap<>();
         for (Wanted each : batch) {
             Draft draft = each.draft();
@@ -98,10 +116,16 @@ public class Writing {
             written.put(
                     each.id(),
                     template != null && template.fits(draft.channel())
-                            ? fill(each, template, others.get(each.id()))
+                            ? fill(each, template, others.get(each.id()), allowed.getOrDefault(each.reader(), NOTHING))
                             : unpublished(draft));
         }
         return written;
+    }
+
+    private Map<ContactId, Allowed> allowed(List<Wanted> batch) {
+        return batch.isEmpty()
+                ? Map.of()
+                : measuring.of(batch.stream().map(Wanted::reader).collect(Collectors.toSet()));
     }
 
     private static Unwritten unpublished(Draft draft) {
@@ -111,16 +135,19 @@ public class Writing {
                         + draft.channel().code() + ".");
     }
 
-    private Written fill(Wanted wanted, Published template, Map<String, Object> others) {
+    private Written fill(Wanted wanted, Published template, Map<String, Object> others, Allowed allowed) {
         About about = wanted.about();
         String unsubscribe = links.unsubscribe(wanted.id());
         Map<String, Object> known = words.of(wanted, unsubscribe, links.preferences(wanted.id()), others);
-        List<ShortLink> shortened = new ArrayList<>();
         try {
-            Rendered rendered = wanted.draft().channel() == Channel.SMS
-                    ? renderer.sms(template, known, recipient(about, url -> shortened(wanted, url, shortened)))
-                    : renderer.mail(template, known, recipient(about, url -> tracked(wanted, url)));
-            return new Ready(outgoing(wanted, unsubscribe, rendered), template.version(), shortened);
+            if (wanted.draft().channel() == Channel.SMS) {
+                return text(wanted, template, known, allowed);
+            }
+            Rendered mail =
+                    renderer.mail(template, known, recipient(about, url -> messageLinks.inMail(wanted, allowed, url)));
+            String html = messageLinks.withPixel(wanted, allowed, mail.html());
+            Rendered measured = new Rendered(mail.subject(), html, mail.text());
+            return new Ready(outgoing(wanted, unsubscribe, measured), template.version(), 0, List.of());
         } catch (MissingValues e) {
             return new Unwritten(
                     "content_missing_value", "The template needs what is not there: " + e.getMessage() + ".");
@@ -141,18 +168,17 @@ public class Writing {
                 lead);
     }
 
-    /** What leads to our own pages is left as it is, so that nobody's click on it is counted. */
-    private String tracked(Wanted wanted, String url) {
-        return links.leadToUs(url) ? url : links.click(wanted.id(), url);
-    }
-
-    private String shortened(Wanted wanted, String url, List<ShortLink> shortened) {
-        if (links.isConfirmation(url)) {
-            return url;
-        }
-        ShortLink link = shortLinks.of(wanted.id(), url);
-        shortened.add(link);
-        return shortLinks.address(link);
+    /** Every marketing text says how to end them, and what that takes is counted. */
+    private Ready text(Wanted wanted, Published template, Map<String, Object> known, Allowed allowed) {
+        List<ShortLink> shortened = new ArrayList<>();
+        About about = wanted.about();
+        Rendered text = renderer.sms(
+                template, known, recipient(about, url -> messageLinks.inSms(wanted, allowed, url, shortened)));
+        String language = about.contact().language();
+        boolean mention = wanted.draft().messageClass() == MessageClass.MARKETING && !template.mentionsStop(language);
+        String said = mention ? text.text() + " " + sms.stopText(template.language(language)) : text.text();
+        Outgoing outgoing = outgoing(wanted, null, new Rendered(null, null, said));
+        return new Ready(outgoing, template.version(), SmsSegments.count(said), shortened);
     }
 
     private Outgoing outgoing(Wanted wanted, String unsubscribe, Rendered rendered) {

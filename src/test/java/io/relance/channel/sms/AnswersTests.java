@@ -23,6 +23,32 @@ class AnswersTests {
         assertThat(Answers.of(refusal(400, code))).isEqualTo(new Rejected(String.valueOf(code), "words", suppress));
     }
 
+    /** Twilio's codes of callbacks and refusals: does the number rest, may it be reached later, must we look at ours? */
+    @ParameterizedTest
+    @CsvSource({
+        "21211, unreachable, false, false",
+        "21408,            , false, true",
+        "21608,            , false, true",
+        "21610, stop,        false, false",
+        "21612,            , false, true",
+        "21614, unreachable, false, false",
+        "30001,            , false, false",
+        "30002,            , false, true",
+        "30003,            , true,  false",
+        "30004,            , false, false",
+        "30005, unreachable, false, false",
+        "30006, unreachable, false, false",
+        "30007,            , false, true",
+        "30008,            , false, false",
+        "30042,            , false, true",
+        "failed,           , false, false"
+    })
+    void aCodeSaysWhoIsAtFault(String code, String suppress, boolean passing, boolean alarming) {
+        assertThat(Answers.suppression(code)).isEqualTo(suppress);
+        assertThat(Answers.isPassing(code)).isEqualTo(passing);
+        assertThat(Answers.isAlarming(code)).isEqualTo(alarming);
+    }
+
     @ParameterizedTest
     @CsvSource({"401, 20003", "403, 20003", "403, 20005", "404, 20404"})
     void whatIsOursToMendWaits(int status, int code) {

@@ -6,6 +6,7 @@ import static org.mockito.ArgumentMatchers.anyList;
 import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.ArgumentMatchers.argThat;
 import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.ArgumentMatchers.startsWith;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.never;
@@ -23,6 +24,7 @@ import io.relance.trial.TwilioStandIn;
 import io.relance.trial.TwilioStandIn.SentSms;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,6 +104,37 @@ class TwilioControllerTests extends MockedRooms {
     }
 
     @Test
+    void aHandsetThatIsOffFiveTimesInARowOverAWeekIsGone() {
+        jdbc.sql("truncate channel_sms.unreachable").update();
+        for (int day : List.of(0, 1, 2, 3)) {
+            clock.set(START.plus(Duration.ofDays(day)));
+            TWILIO.callBack(sendAnew(), "undelivered", 30003);
+        }
+        clock.set(START.plus(Duration.ofDays(4)));
+        TWILIO.callBack(sendAnew(), "delivered", null);
+        for (int day : List.of(5, 6, 7, 8, 9)) {
+            clock.set(START.plus(Duration.ofDays(day)));
+            TWILIO.callBack(sendAnew(), "undelivered", 30003);
+        }
+        then(suppressions).should(never()).suppress(any(), any(), any(), any(), any());
+
+        clock.set(START.plus(Duration.ofDays(12)));
+        TWILIO.callBack(sendAnew(), "undelivered", 30003);
+
+        then(suppressions).should().suppress(Channel.SMS, PHONE, "unreachable", clock.instant(), "provider");
+    }
+
+    @Test
+    void aStopThatOnlyTwilioHeardIsAWithdrawal() {
+        TWILIO.callBack(send(), "failed", 21610);
+
+        then(suppressions).should().suppress(Channel.SMS, PHONE, "stop", START, "provider");
+        then(consents)
+                .should()
+                .withdraw(eq(CAMILLE), eq(ConsentTopic.SMS), eq(START), eq("provider"), startsWith("21610"));
+    }
+
+    @Test
     void whatCannotBeDeliveredIsCalledBackAsSuch() {
         TWILIO.cannotDeliverTo(PHONE, 30005);
         send();
@@ -168,6 +201,11 @@ class TwilioControllerTests extends MockedRooms {
 
     private static List<NewActivity> argThatSays(String text) {
         return argThat(activities -> activities.get(0).properties().equals(Map.of("channel", "sms", "text", text)));
+    }
+
+    private SentSms sendAnew() {
+        TWILIO.reset();
+        return send();
     }
 
     private SentSms send() {

@@ -3,18 +3,37 @@ package io.relance.message.sending;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relance.message.Draft;
+import io.relance.message.Links;
 import io.relance.message.Message;
 import io.relance.message.MessageState;
+import io.relance.message.Origin;
 import io.relance.shared.Channel;
 import io.relance.shared.MessageClass;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class MailTests extends MessageTest {
+
+    private void allows(long contact, String... topics) {
+        for (String topic : topics) {
+            jdbc.update(
+                    "insert into consent.present (contact_id, topic, state, source, at)"
+                            + " values (?, ?, 'granted', 'test', '2026-01-01') on conflict do nothing",
+                    contact,
+                    topic);
+        }
+    }
+
+    @AfterEach
+    void forgetConsents() {
+        jdbc.update("delete from consent.present");
+    }
 
     private MimeMessage sent(Draft draft) {
         long id = enqueue(draft);
@@ -61,6 +80,70 @@ class MailTests extends MessageTest {
                         .map(found ->
                                 links.openClick(found.group(1)).orElseThrow().url()))
                 .containsExactly("https://shop.example/p1", "https://shop.example/cart?c=1");
+    }
+
+    @Test
+    void whoDoesNotAllowItGetsTheLinksEverybodyGetsAndNoPicture() throws Exception {
+        allows(3, "tracking_clicks", "tracking_opens");
+        enqueue(mail(1));
+        enqueue(mail(2));
+        enqueue(mail(3));
+        send();
+
+        List<String> measured = addresses(to(3));
+        assertThat(addresses(to(1))).isEqualTo(addresses(to(2))).isNotEqualTo(measured);
+        assertThat(addresses(to(1))).noneMatch(address -> address.contains("/o/"));
+        assertThat(measured)
+                .filteredOn(address -> address.contains("/o/"))
+                .singleElement()
+                .satisfies(address -> assertThat(links.openPixel(address.replaceAll(".*/o/|\\.gif", "")))
+                        .contains(messages.latest(3).orElseThrow().id()));
+        assertThat(links.openClick(firstLink(to(1))))
+                .contains(new Links.StepClick(
+                        new Origin("abandoned-cart", 1, "Remind", "cart"), "https://shop.example/p1"));
+    }
+
+    @Test
+    void eachOfOpensAndClicksNeedsItsOwnConsent() throws Exception {
+        allows(1, "tracking_opens");
+        allows(2, "tracking_clicks");
+        enqueue(mail(1));
+        enqueue(mail(2));
+        send();
+
+        assertThat(String.join(" ", addresses(to(1)))).contains("/o/");
+        assertThat(links.openClick(firstLink(to(1)))).get().isInstanceOf(Links.StepClick.class);
+        assertThat(String.join(" ", addresses(to(2)))).doesNotContain("/o/");
+        assertThat(links.openClick(firstLink(to(2)))).get().isInstanceOf(Links.Click.class);
+    }
+
+    private static String firstLink(MimeMessage mail) throws Exception {
+        return addresses(mail).stream()
+                .filter(address -> address.contains("/c/"))
+                .map(address -> address.replaceAll(".*/c/", ""))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static MimeMessage to(long contact) throws Exception {
+        for (MimeMessage mail : SMTP.getReceivedMessages()) {
+            if (mail.getAllRecipients()[0].toString().equals("camille" + contact + "@example.org")) {
+                return mail;
+            }
+        }
+        throw new AssertionError("no mail to camille" + contact);
+    }
+
+    /** Every address of the HTML part but the one that unsubscribes, which must be each reader's own. */
+    private static List<String> addresses(MimeMessage mail) throws Exception {
+        String html =
+                ((MimeMultipart) mail.getContent()).getBodyPart(1).getContent().toString();
+        return Pattern.compile("(?:href|src)=\"([^\"]+)\"")
+                .matcher(html)
+                .results()
+                .map(found -> found.group(1))
+                .filter(address -> !address.contains("/u/"))
+                .toList();
     }
 
     @Test

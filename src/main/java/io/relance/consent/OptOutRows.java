@@ -1,0 +1,52 @@
+package io.relance.consent;
+
+import io.relance.consent.file.OptOutFile.OptOut;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.function.Function;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Suppressions of many numbers at once. */
+@Component
+class OptOutRows {
+
+    private static final String SUPPRESS =
+            """
+            with news as (
+              insert into consent.suppression (channel, address, reason, at, source)
+              select 'sms', number, 'stop', at::timestamptz, source
+              from unnest(:numbers, :ats::text[], :sources) as told (number, at, source)
+              where not exists (
+                select from consent.suppression_log l
+                where l.channel = 'sms' and l.address = told.number and l.reason = 'stop' and l.act = 'lifted'
+                  and l.at > told.at::timestamptz)
+              on conflict do nothing
+              returning channel, address, reason, at, source
+            )
+            insert into consent.suppression_log (channel, address, reason, act, at, source, recorded_at)
+            select channel, address, reason, 'suppressed', at, source, :now from news""";
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    OptOutRows(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Suppresses those that have not said START since; how many were not silent before. */
+    int suppress(List<OptOut> optOuts) {
+        return jdbc.sql(SUPPRESS)
+                .param("numbers", column(optOuts, OptOut::number))
+                .param("ats", column(optOuts, each -> each.at().toString()))
+                .param("sources", column(optOuts, OptOut::source))
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    private static String[] column(List<OptOut> rows, Function<OptOut, String> value) {
+        return rows.stream().map(value).toArray(String[]::new);
+    }
+}
