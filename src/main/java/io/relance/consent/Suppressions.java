@@ -41,13 +41,18 @@ public class Suppressions {
         return found;
     }
 
-    /** Suppresses an address or number; the first reason stays the one that is told, others wait behind it. */
+    /**
+     * Suppresses an address or number; the first reason stays the one that is told, others wait behind it. False when it
+     * was suppressed for that reason already.
+     */
     @Transactional
-    public void suppress(Channel channel, String address, String reason, Instant at, String source) {
+    public boolean suppress(Channel channel, String address, String reason, Instant at, String source) {
         String key = normalised(channel, address);
-        if (rows.insert(channel, key, reason, at, source)) {
+        boolean news = rows.insert(channel, key, reason, at, source);
+        if (news) {
             rows.log(channel, key, reason, "suppressed", at, source);
         }
+        return news;
     }
 
     /** Lifts a suppression of that reason (START after STOP); other reasons stay. */

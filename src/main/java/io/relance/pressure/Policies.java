@@ -28,6 +28,7 @@ class Policies {
     private static final Map<String, String> SUPPRESSED = Map.of(
             "stop", "The person answered STOP from this number.",
             "hard_bounce", "The mailbox does not exist: an earlier message came back.",
+            "soft_bounce", "The last messages all came back, over a week or more.",
             "complaint", "The person reported an earlier message as spam.");
 
     /** Who makes us wait longer comes later; whom time does not cure, last. */

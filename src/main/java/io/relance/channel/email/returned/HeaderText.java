@@ -1,0 +1,29 @@
+package io.relance.channel.email.returned;
+
+import jakarta.mail.internet.MimeUtility;
+import java.io.UnsupportedEncodingException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Headers and fields as text. */
+final class HeaderText {
+
+    private HeaderText() {}
+
+    /** Unfolded and decoded, as far as that can be done. */
+    static String of(String value) {
+        String unfolded = value.replaceAll("\\r?\\n[ \\t]+", " ").strip();
+        try {
+            return MimeUtility.decodeText(unfolded);
+        } catch (UnsupportedEncodingException | RuntimeException asItIs) {
+            return unfolded;
+        }
+    }
+
+    /** A parameter such as {@code charset}; null where there is none. */
+    static String parameter(String value, String name) {
+        Matcher found = Pattern.compile(";\\s*" + name + "\\s*=\\s*\"?([^\";\\s]+)", Pattern.CASE_INSENSITIVE)
+                .matcher(value);
+        return found.find() ? found.group(1) : null;
+    }
+}
