@@ -54,8 +54,7 @@ class ReadsMailbox implements DueWork, MeterBinder {
     public void runDue(Instant now) {
         if (settings.reads() && lease.take(now)) {
             try {
-                while (mailbox.next(reader) == Mailbox.AT_ONCE
-                        && !Thread.currentThread().isInterrupted()) {
+                while (mailbox.next(reader) && !Thread.currentThread().isInterrupted()) {
                     log.debug("there may be more in the mailbox");
                 }
                 reached();
