@@ -1,15 +1,12 @@
 package io.relance.channel.email.returned;
 
-import jakarta.mail.BodyPart;
 import jakarta.mail.Header;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetHeaders;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.internet.MimePart;
-import jakarta.mail.internet.MimePartDataSource;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -99,19 +96,16 @@ final class Anatomy {
 
     /** False where it cannot be cut into parts. */
     private boolean parts(MimePart part, int depth) {
-        try {
-            MimeMultipart parts = new MimeMultipart(new MimePartDataSource(part));
-            int count = parts.getCount();
-            for (int i = 0; i < count && leaves.size() < MOST; i++) {
-                BodyPart each = parts.getBodyPart(i);
-                if (each instanceof MimeBodyPart inner) {
-                    walk(inner, depth + 1);
-                }
+        String boundary = HeaderText.parameter(contentType(part), "boundary");
+        List<byte[]> parts = Multipart.parts(raw(part), boundary, MOST - leaves.size());
+        for (byte[] each : parts) {
+            try {
+                walk(new MimeBodyPart(new ByteArrayInputStream(each)), depth + 1);
+            } catch (MessagingException broken) {
+                leaves.add(new Leaf("text/plain", Charsets.text(each, null)));
             }
-            return count > 0;
-        } catch (MessagingException | RuntimeException broken) {
-            return false;
         }
+        return !parts.isEmpty();
     }
 
     private void leaf(MimePart part, String type) {

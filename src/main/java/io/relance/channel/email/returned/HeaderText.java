@@ -22,8 +22,12 @@ final class HeaderText {
 
     /** A parameter such as {@code charset}; null where there is none. */
     static String parameter(String value, String name) {
-        Matcher found = Pattern.compile(";\\s*" + name + "\\s*=\\s*\"?([^\";\\s]+)", Pattern.CASE_INSENSITIVE)
+        Matcher found = Pattern.compile(
+                        ";\\s*" + name + "\\s*=\\s*(?:\"([^\"]{1,200})\"|([^\";\\s]{1,200}))", Pattern.CASE_INSENSITIVE)
                 .matcher(value);
-        return found.find() ? found.group(1) : null;
+        if (!found.find()) {
+            return null;
+        }
+        return found.group(1) != null ? found.group(1).strip() : found.group(2);
     }
 }
