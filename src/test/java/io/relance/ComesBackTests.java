@@ -60,6 +60,7 @@ class ComesBackTests {
     void endEverything() {
         outside.endEverything();
         jdbc.update("delete from consent.suppression");
+        jdbc.update("delete from consent.soft_bounce");
     }
 
     @ParameterizedTest
@@ -118,6 +119,38 @@ class ComesBackTests {
     }
 
     @Test
+    void aMailboxThatStaysFullForAWeekRests() {
+        for (int cart = 0; cart < 4; cart++) {
+            leavesACart("back-full", "bounce-full@example.org", "full-" + cart);
+            trial.advance(Duration.ofDays(2));
+            assertThat(refusals("back-full")).isEmpty();
+        }
+        assertThat(toldOf("back-full")).contains("soft");
+        leavesACart("back-full", "bounce-full@example.org", "full-4");
+        trial.advance(Duration.ofHours(1));
+
+        assertThat(refusals("back-full")).containsOnly("suppressed_soft_bounce");
+        assertThat(jdbc.queryForObject("select count(*) from consent.soft_bounce", Integer.class))
+                .isZero();
+    }
+
+    @Test
+    void aMailThatArrivesInBetweenEndsTheRow() {
+        for (int cart = 0; cart < 5; cart++) {
+            String email = cart == 3 ? "arrives@example.org" : "bounce-full+once@example.org";
+            leavesACart("back-mended", email, "mended-" + cart);
+            trial.advance(Duration.ofDays(2));
+        }
+        // As if the address had been the same: the mails of the fourth cart were handed over and did not come back.
+        jdbc.update("update message.message set address = 'Bounce-Full+once@example.org'"
+                + " where address = 'arrives@example.org'");
+        leavesACart("back-mended", "bounce-full+once@example.org", "mended-5");
+        trial.advance(Duration.ofDays(1));
+
+        assertThat(refusals("back-mended")).isEmpty();
+    }
+
+    @Test
     void aBounceThatSomebodyMadeUpDoesNothing() throws Exception {
         leavesACart("back-forged", "forged@example.org");
         trial.advance(Duration.ofHours(1));
@@ -171,6 +204,10 @@ class ComesBackTests {
     }
 
     private void leavesACart(String who, String email) {
+        leavesACart(who, email, "cart-" + who);
+    }
+
+    private void leavesACart(String who, String email, String cart) {
         outside.send(List.of(
                 Outside.identify(
                         who, Map.of("email", email, "firstName", "Camille", "consents", Map.of("email", true))),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyList;
 import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.willAnswer;
 import static org.mockito.Mockito.mock;
 
 import com.icegreen.greenmail.user.GreenMailUser;
@@ -38,7 +39,7 @@ import org.springframework.dao.QueryTimeoutException;
 class MailboxTests {
 
     private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
-    private static final String PASSWORD = "p@ss:w/rd %41";
+    private static final String PASSWORD = "p@ss:w/rd%41";
 
     private final GreenMail server = new GreenMail(new ServerSetup[] {
         new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP),
@@ -75,7 +76,7 @@ class MailboxTests {
             taken.addAll(batch);
             return List.of();
         };
-        given(reports.take(anyList())).will(answer);
+        willAnswer(answer).given(reports).take(anyList());
     }
 
     private ReadsMailbox reader(String protocol) {
