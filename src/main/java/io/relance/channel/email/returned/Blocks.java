@@ -42,7 +42,6 @@ public class Blocks implements MeterBinder {
     public void bindTo(MeterRegistry registry) {
         for (Stage stage : Stage.values()) {
             Counter.builder(BLOCKED)
-                    .baseUnit("mails")
                     .description("Mails refused for their content, their sender or its reputation.")
                     .tag("stage", stage.label)
                     .register(registry);

@@ -26,7 +26,6 @@ class ReturnMeters implements MeterBinder {
     public void bindTo(MeterRegistry registry) {
         for (String kind : KINDS) {
             Counter.builder(READ)
-                    .baseUnit("mails")
                     .description("Mails that came back and were read, by what they say.")
                     .tag("kind", kind)
                     .register(registry);
