@@ -54,11 +54,15 @@ public class Suppressions {
         return found;
     }
 
-    /** Suppresses an address or number; the first reason stays the one that is told, others wait behind it. */
+    /**
+     * Suppresses an address or number; the first reason stays the one that is told, others wait behind it. False when it
+     * was suppressed for that reason already.
+     */
     @Transactional
-    public void suppress(Channel channel, String address, String reason, Instant at, String source) {
-        rows.insert(channel, key(channel, address), reason, at, source)
-                .ifPresent(kept -> rows.log(channel, kept, reason, "suppressed", at, source));
+    public boolean suppress(Channel channel, String address, String reason, Instant at, String source) {
+        Optional<String> kept = rows.insert(channel, key(channel, address), reason, at, source);
+        kept.ifPresent(known -> rows.log(channel, known, reason, "suppressed", at, source));
+        return kept.isPresent();
     }
 
     /** Lifts a suppression of that reason (START after STOP); other reasons stay. Whether there was one. */

@@ -2,6 +2,7 @@ package io.relance.message;
 
 import io.relance.contact.Decision;
 import io.relance.shared.Channel;
+import io.relance.shared.ContactId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -42,6 +43,12 @@ public interface Messages {
 
     /** The messages of a run, oldest first. */
     List<Message> of(long enrolment);
+
+    /** The addresses these went to, by message; one without, or that is not known, is missing. */
+    Map<Long, String> addresses(Collection<Long> ids);
+
+    /** When messages were handed over to this address of these people, since then, that nobody has sent back. */
+    List<Instant> arrived(Collection<ContactId> people, Channel channel, String address, Instant since);
 
     /** The person clicked in it; the first click stays. */
     void clicked(long id, Instant at);

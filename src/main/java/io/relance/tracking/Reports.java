@@ -34,6 +34,7 @@ public class Reports {
     private final Messages messages;
     private final Contacts contacts;
     private final Suppressions suppressions;
+    private final SoftRows softRows;
     private final Withdrawals withdrawals;
     private final Timeline timeline;
 
@@ -41,11 +42,13 @@ public class Reports {
             Messages messages,
             Contacts contacts,
             Suppressions suppressions,
+            SoftRows softRows,
             Withdrawals withdrawals,
             Timeline timeline) {
         this.messages = messages;
         this.contacts = contacts;
         this.suppressions = suppressions;
+        this.softRows = softRows;
         this.withdrawals = withdrawals;
         this.timeline = timeline;
     }
@@ -105,9 +108,18 @@ public class Reports {
         record(contacts.byPhone(address), "SMS Received", channel, text, at);
     }
 
-    /** Joins the sender's transaction: the address is silent as soon as the message counts as failed. */
+    /**
+     * Joins the sender's transaction: the address is silent as soon as the message counts as failed; for what may pass,
+     * only with the fifth in a row.
+     */
     @EventListener
     void on(AddressRejected rejected) {
+        if (rejected.reason().equals(SoftRows.REASON)) {
+            messages.find(rejected.message())
+                    .ifPresent(message -> softRows.bounced(
+                            rejected.channel(), rejected.address(), message, rejected.at(), "hand-over"));
+            return;
+        }
         suppressions.suppress(rejected.channel(), rejected.address(), rejected.reason(), rejected.at(), "hand-over");
     }
 

@@ -72,7 +72,7 @@ class MailboxTests {
     private class Served implements AutoCloseable {
 
         private final int port = Ports.free();
-        private final MailServer server = new MailServer(port, mailbox(), new SettableClock(NOW));
+        private final MailServer server = new MailServer(port, Ports.free(), mailbox(), new SettableClock(NOW));
         private final JavaMailSenderImpl client = new JavaMailSenderImpl();
 
         Served() {

@@ -2,6 +2,7 @@ package io.relance.trial;
 
 import io.relance.journey.Staff;
 import io.relance.shared.DueWork;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
@@ -25,8 +26,12 @@ public class TrialConfiguration {
     }
 
     @Bean
-    MailServer trialMailServer(@Value("${spring.mail.port}") int port, Mailbox mailbox, TrialClock clock) {
-        return new MailServer(port, mailbox, clock);
+    MailServer trialMailServer(
+            @Value("${spring.mail.port}") int port,
+            @Value("${relance.bounce.mailbox}") URI bounces,
+            Mailbox mailbox,
+            TrialClock clock) {
+        return new MailServer(port, bounces.getPort(), mailbox, clock);
     }
 
     @Bean

@@ -15,7 +15,7 @@ class TrialSettings {
     private final Map<String, Object> parts = new LinkedHashMap<>();
     private final Map<String, Object> shop = new LinkedHashMap<>();
 
-    TrialSettings(int port, int smtpPort, int smsPort, String secret) {
+    TrialSettings(int port, int smtpPort, int imapPort, int smsPort, String secret) {
         String baseUrl = "http://localhost:" + port;
         parts.put("server.port", port);
         parts.put("server.forward-headers-strategy", "none");
@@ -25,6 +25,11 @@ class TrialSettings {
         parts.put("relance.write-keys", "trial:" + WRITE_KEY);
         parts.put("spring.mail.host", "localhost");
         parts.put("spring.mail.port", smtpPort);
+        parts.put("relance.bounce.address", MailServer.BOUNCE_ADDRESS);
+        parts.put("relance.bounce.mailbox", "imap://localhost:" + imapPort + "/INBOX");
+        parts.put("relance.bounce.username", MailServer.BOUNCE_USER);
+        parts.put("relance.bounce.password", MailServer.BOUNCE_PASSWORD);
+        parts.put("relance.bounce.every", "PT5S");
         shop(baseUrl);
         twilio(smsPort);
     }

@@ -29,6 +29,7 @@ public class TrialStart implements ApplicationContextInitializer<GenericApplicat
                 Ports.of("SERVER_PORT", given.getProperty("server.port", "8080")),
                 Ports.of("RELANCE_TRIAL_SMTP_PORT", given.getProperty("relance.trial.smtp-port", "3025")),
                 Ports.free(),
+                Ports.free(),
                 home.secret());
     }
 

@@ -21,7 +21,8 @@ class TrialTestStart implements ApplicationContextInitializer<GenericApplication
     public void initialize(GenericApplicationContext context) {
         Path folder = newFolder();
         var home = new TrialHome(folder);
-        new TrialSettings(Ports.free(), Ports.free(), Ports.free(), home.secret()).applyTo(context.getEnvironment());
+        new TrialSettings(Ports.free(), Ports.free(), Ports.free(), Ports.free(), home.secret())
+                .applyTo(context.getEnvironment());
         context.registerBean(TrialHome.class, () -> home);
         // Known before all others, so that it goes after them.
         context.registerBean(

@@ -1,5 +1,8 @@
 package io.relance.channel.email;
 
+import io.relance.channel.email.returned.Blocks;
+import io.relance.channel.email.returned.Blocks.Stage;
+import io.relance.channel.email.returned.ReturnAddress;
 import io.relance.message.spi.ChannelAdapter;
 import io.relance.message.spi.HandOver;
 import io.relance.message.spi.HandOver.Rejected;
@@ -35,13 +38,16 @@ class EmailChannel implements ChannelAdapter, DisposableBean {
     private final JavaMailSenderImpl settings;
     private final Sender sender;
     private final Letters letters;
+    private final Blocks blocks;
     private final Set<SmtpConnection> open = ConcurrentHashMap.newKeySet();
     private final ThreadLocal<SmtpConnection> connections = ThreadLocal.withInitial(this::connection);
 
-    EmailChannel(ObjectProvider<JavaMailSenderImpl> settings, Sender sender) throws MessagingException {
+    EmailChannel(ObjectProvider<JavaMailSenderImpl> settings, Sender sender, ReturnAddress returnAddress, Blocks blocks)
+            throws MessagingException {
         this.settings = settings.getIfAvailable();
         this.sender = sender;
-        letters = sender.senderEmail().isEmpty() ? null : new Letters(sender);
+        this.blocks = blocks;
+        letters = sender.senderEmail().isEmpty() ? null : new Letters(sender, returnAddress);
     }
 
     @Override
@@ -87,9 +93,12 @@ class EmailChannel implements ChannelAdapter, DisposableBean {
                 answers[i] = new Rejected("bad_message", String.valueOf(e.getMessage()), null);
             }
         }
-        List<HandOver> said = ready.isEmpty() ? List.of() : connection.handOver(letters.from(), ready, goOn);
+        List<HandOver> said = ready.isEmpty() ? List.of() : connection.handOver(ready, goOn);
         for (int i = 0; i < said.size(); i++) {
             answers[places.get(i)] = said.get(i);
+            SmtpAnswer.blocked(said.get(i))
+                    .ifPresent(why ->
+                            blocks.refused(Stage.HANDOVER, why.diagnosis().code(), why.text()));
         }
         return Arrays.asList(answers);
     }

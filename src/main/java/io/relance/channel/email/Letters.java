@@ -1,5 +1,6 @@
 package io.relance.channel.email;
 
+import io.relance.channel.email.returned.ReturnAddress;
 import io.relance.message.spi.Outgoing;
 import io.relance.message.spi.Sender;
 import jakarta.mail.MessagingException;
@@ -24,17 +25,12 @@ final class Letters {
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z '(UTC)'", Locale.ENGLISH);
 
-    private final Sender sender;
+    private final ReturnAddress returnAddress;
     private final String from;
 
-    Letters(Sender sender) throws MessagingException {
-        this.sender = sender;
+    Letters(Sender sender, ReturnAddress returnAddress) throws MessagingException {
+        this.returnAddress = returnAddress;
         from = header("From", address(sender.senderEmail(), sender.senderName()).toString());
-    }
-
-    /** The envelope's sender. */
-    String from() {
-        return sender.senderEmail();
     }
 
     /** The e-mail; throws when the address is none. */
@@ -56,7 +52,7 @@ final class Letters {
             part("html", message.html(), boundary, out);
         }
         out.add("\r\n--" + boundary + "--\r\n");
-        return new Letter(to.getAddress(), out.toArray());
+        return new Letter(returnAddress.of(message.id()), to.getAddress(), out.toArray());
     }
 
     private static void part(String subtype, String text, String boundary, Octets out) {

@@ -1,26 +1,19 @@
 package io.relance.channel.email;
 
 import io.relance.channel.email.Dialogue.Answer;
+import io.relance.channel.email.returned.Diagnosis;
 import io.relance.message.spi.HandOver;
 import io.relance.message.spi.HandOver.Deferred;
 import io.relance.message.spi.HandOver.NotTried;
 import io.relance.message.spi.HandOver.Rejected;
+import io.relance.tracking.MailReport.Kind;
 import java.util.List;
-import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /** Reads a server's no: 4yz means later, 5yz means never (RFC 5321, 4.2.1). */
 final class SmtpAnswer {
 
     private static final int CLOSING = 421;
-
-    /** Enhanced codes (RFC 3463) that say the address itself does not exist. */
-    private static final Set<String> NO_SUCH_ADDRESS = Set.of("5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.4.4");
-
-    private static final Pattern ENHANCED = Pattern.compile("\\b5\\.\\d{1,3}\\.\\d{1,3}\\b");
-    private static final Pattern SAYS_UNKNOWN = Pattern.compile(
-            "user unknown|unknown user|no such (user|address|mailbox|recipient)|does not exist|mailbox not found",
-            Pattern.CASE_INSENSITIVE);
 
     private SmtpAnswer() {}
 
@@ -38,7 +31,8 @@ final class SmtpAnswer {
     /** What a no means for this mail. */
     static HandOver of(Answer answer) {
         return answer.code() >= 500
-                ? new Rejected(Integer.toString(answer.code()), answer.text(), suppress(answer.code(), answer.text()))
+                ? new Rejected(
+                        Integer.toString(answer.code()), answer.text(), suppress(Diagnosis.ofAnswer(answer.text())))
                 : new Deferred(answer.text(), null);
     }
 
@@ -47,13 +41,26 @@ final class SmtpAnswer {
         return answers.stream().anyMatch(answer -> answer.code() == CLOSING);
     }
 
-    /** A policy refusal (5.7.x) or a full mailbox says nothing against the address. */
-    private static String suppress(int code, String text) {
-        var enhanced = ENHANCED.matcher(text);
-        boolean gone = enhanced.find()
-                ? NO_SUCH_ADDRESS.contains(enhanced.group())
-                : (code == 550 || code == 551 || code == 553)
-                        && SAYS_UNKNOWN.matcher(text).find();
-        return gone ? "hard_bounce" : null;
+    /**
+     * A policy refusal says nothing against the address, and neither does a server in trouble, which may be our own
+     * relay; a full mailbox counts.
+     */
+    private static String suppress(Diagnosis why) {
+        return switch (why.kind()) {
+            case HARD -> "hard_bounce";
+            case SOFT -> why.ofMailbox() ? "soft_bounce" : null;
+            case BLOCK -> null;
+        };
+    }
+
+    /** Why a mail was refused for good although nothing is wrong with its reader. */
+    record Blocked(Diagnosis diagnosis, String text) {}
+
+    /** Whether this answer was such a refusal. */
+    static Optional<Blocked> blocked(HandOver answer) {
+        return answer instanceof Rejected rejected && rejected.suppress() == null
+                ? Optional.of(new Blocked(Diagnosis.ofAnswer(rejected.detail()), rejected.detail()))
+                        .filter(why -> why.diagnosis().kind() == Kind.BLOCK)
+                : Optional.empty();
     }
 }

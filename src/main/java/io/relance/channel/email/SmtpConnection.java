@@ -55,16 +55,16 @@ final class SmtpConnection {
     }
 
     /** Hands mails over; one answer each. A server that cannot be reached is asked once. */
-    List<HandOver> handOver(String from, List<Letter> letters, BooleanSupplier goOn) {
+    List<HandOver> handOver(List<Letter> letters, BooleanSupplier goOn) {
         busy.lock();
         try {
-            return connected(from, letters, goOn);
+            return connected(letters, goOn);
         } finally {
             busy.unlock();
         }
     }
 
-    private List<HandOver> connected(String from, List<Letter> letters, BooleanSupplier goOn) {
+    private List<HandOver> connected(List<Letter> letters, BooleanSupplier goOn) {
         try {
             open();
         } catch (MessagingException e) {
@@ -74,7 +74,6 @@ final class SmtpConnection {
         }
         boolean utf8 = dialogue.knowsUtf8();
         Iterator<HandOver> answers = say(
-                        from,
                         letters.stream()
                                 .filter(letter -> utf8 || !letter.international())
                                 .toList(),
@@ -85,11 +84,11 @@ final class SmtpConnection {
                 .toList();
     }
 
-    private List<HandOver> say(String from, List<Letter> letters, BooleanSupplier goOn) {
+    private List<HandOver> say(List<Letter> letters, BooleanSupplier goOn) {
         if (letters.isEmpty()) {
             return List.of();
         }
-        SmtpRun run = new SmtpRun(dialogue, from, letters, goOn);
+        SmtpRun run = new SmtpRun(dialogue, letters, goOn);
         List<HandOver> answers = run.handOver();
         if (run.broken()) {
             close();

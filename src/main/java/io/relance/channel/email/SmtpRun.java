@@ -19,7 +19,6 @@ final class SmtpRun {
     private static final Logger log = LoggerFactory.getLogger(SmtpRun.class);
 
     private final Dialogue dialogue;
-    private final String from;
     private final List<Letter> letters;
     private final BooleanSupplier goOn;
     private final List<HandOver> answers = new ArrayList<>();
@@ -29,9 +28,8 @@ final class SmtpRun {
     private boolean broken;
 
     /** {@code goOn} is asked before every mail but the first. */
-    SmtpRun(Dialogue dialogue, String from, List<Letter> letters, BooleanSupplier goOn) {
+    SmtpRun(Dialogue dialogue, List<Letter> letters, BooleanSupplier goOn) {
         this.dialogue = dialogue;
-        this.from = from;
         this.letters = letters;
         this.goOn = goOn;
     }
@@ -96,7 +94,7 @@ final class SmtpRun {
 
     private List<String> envelope(Letter letter) {
         return List.of(
-                "MAIL FROM:<" + from + ">" + (letter.international() ? " SMTPUTF8" : ""),
+                "MAIL FROM:<" + letter.from() + ">" + (letter.international() ? " SMTPUTF8" : ""),
                 "RCPT TO:<" + letter.to() + ">",
                 "DATA");
     }

@@ -3,9 +3,12 @@ package io.relance.message.history;
 import io.relance.contact.Decision;
 import io.relance.message.Message;
 import io.relance.message.Tray;
+import io.relance.shared.Channel;
+import io.relance.shared.ContactId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
@@ -16,11 +19,13 @@ public class MessageHistory {
 
     private final MessageTable table;
     private final OpenTimes opens;
+    private final AddressTable addresses;
     private final MessageMonths months;
 
-    MessageHistory(MessageTable table, OpenTimes opens, MessageMonths months) {
+    MessageHistory(MessageTable table, OpenTimes opens, AddressTable addresses, MessageMonths months) {
         this.table = table;
         this.opens = opens;
+        this.addresses = addresses;
         this.months = months;
     }
 
@@ -37,6 +42,16 @@ public class MessageHistory {
     /** The messages of these runs, oldest first. */
     public List<Message> of(Collection<Long> enrolments) {
         return table.of(enrolments);
+    }
+
+    /** The addresses these went to, by message. */
+    public Map<Long, String> addresses(Collection<Long> ids) {
+        return addresses.of(ids);
+    }
+
+    /** When messages were handed over to this address of these people, since then, that nobody has sent back. */
+    public List<Instant> arrived(Collection<ContactId> people, Channel channel, String address, Instant since) {
+        return addresses.arrived(people, channel, address, since);
     }
 
     /** The person clicked in it; the first click stays. */

@@ -14,6 +14,7 @@ import io.relance.pressure.MayBeSpokenTo;
 import io.relance.pressure.Pressure;
 import io.relance.pressure.RulesChanged;
 import io.relance.shared.Channel;
+import io.relance.shared.ContactId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -123,6 +124,16 @@ class StoredMessages implements Messages {
     @Override
     public List<Message> of(long enrolment) {
         return history.of(List.of(enrolment));
+    }
+
+    @Override
+    public Map<Long, String> addresses(Collection<Long> ids) {
+        return history.addresses(ids);
+    }
+
+    @Override
+    public List<Instant> arrived(Collection<ContactId> people, Channel channel, String address, Instant since) {
+        return history.arrived(people, channel, address, since);
     }
 
     @Override

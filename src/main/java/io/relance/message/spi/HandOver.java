@@ -12,8 +12,8 @@ public sealed interface HandOver {
      * The provider will never take it.
      *
      * @param code the provider's code
-     * @param suppress why the address must not be written to again ({@code hard_bounce}, {@code stop}, …); null when
-     *     the recipient is not at fault
+     * @param suppress why the address must not be written to again ({@code hard_bounce}, {@code stop}, …); {@code
+     *     soft_bounce} only counts, until there are too many in a row; null when the recipient is not at fault
      */
     record Rejected(String code, String detail, String suppress) implements HandOver {}
 

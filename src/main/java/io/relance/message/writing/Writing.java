@@ -15,7 +15,7 @@ import io.relance.message.content.Rendered;
 import io.relance.message.content.Renderer;
 import io.relance.message.content.Renderer.Recipient;
 import io.relance.message.content.SmsSegments;
-import io.relance.message.link.Seal;
+import io.relance.message.link.MessageIds;
 import io.relance.message.link.ShortLinks.ShortLink;
 import io.relance.message.spi.Outgoing;
 import io.relance.message.spi.Sender;
@@ -25,10 +25,7 @@ import io.relance.shared.ContactId;
 import io.relance.shared.MessageClass;
 import io.relance.shared.Site;
 import io.relance.shop.ShopProfile;
-import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,8 +46,7 @@ public class Writing {
     private final MeasuringConsent measuring;
     private final SmsSettings sms;
     private final ShopProfile shop;
-    private final Sender sender;
-    private final Seal seal;
+    private final MessageIds messageIds;
 
     Writing(
             PublishedTemplates templates,
@@ -71,8 +67,7 @@ public class Writing {
         this.measuring = measuring;
         this.sms = sms;
         this.shop = shop;
-        this.sender = sender;
-        seal = new Seal(site.secret(), "message id");
+        messageIds = new MessageIds(site.secret(), sender.domain());
     }
 
     /** A message to be filled in, and what it is about now. */
@@ -197,8 +192,7 @@ public class Writing {
 
     /** The same for ever: what is sent again is sent as the same message. */
     public String messageId(long id) {
-        byte[] mark = Arrays.copyOf(seal.of(Long.toString(id).getBytes(StandardCharsets.UTF_8)), 10);
-        return "<" + Long.toString(id, 36) + "." + new BigInteger(1, mark).toString(36) + "@" + sender.domain() + ">";
+        return messageIds.of(id);
     }
 
     private Map<String, String> headers(Wanted wanted, String unsubscribe) {

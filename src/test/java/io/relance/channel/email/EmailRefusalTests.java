@@ -68,7 +68,7 @@ class EmailRefusalTests {
                     RCPT | 550 5.1.1 User unknown            | hard_bounce
                     RCPT | 550 no such user here             | hard_bounce
                     RCPT | 550 5.7.1 user unknown to policy  | -
-                    RCPT | 552 5.2.2 mailbox full            | -
+                    RCPT | 552 5.2.2 mailbox full            | soft_bounce
                     .    | 554 5.7.26 unauthenticated        | -
                     .    | 550 5.4.4 no route to host        | hard_bounce
                     """)

@@ -1,5 +1,7 @@
 package io.relance.channel.email;
 
+import io.relance.channel.email.returned.Blocks;
+import io.relance.channel.email.returned.ReturnAddresses;
 import io.relance.message.spi.Outgoing;
 import io.relance.message.spi.Sender;
 import jakarta.mail.MessagingException;
@@ -27,7 +29,7 @@ final class Mails {
 
     static EmailChannel channel(ObjectProvider<JavaMailSenderImpl> settings) throws IOException {
         try {
-            return new EmailChannel(settings, SENDER);
+            return new EmailChannel(settings, SENDER, ReturnAddresses.shop(SENDER), new Blocks());
         } catch (MessagingException e) {
             throw new IOException(e);
         }
