@@ -15,7 +15,7 @@ public final class Bench {
 
     /** Works that share a rig, in their order; the first of them lays the ground for the others. */
     private static final List<Map<String, Work>> GROUPS = List.of(
-            group("w1", new OneMail(), "w7", new StoredMessages(), "w5", new PlainRows()),
+            group("w1", new OneMail(), "w7", new StoredMessages(), "w5", new PlainRows(), "gate", new WholeGate()),
             group("w2", new WaitAndBuy()),
             group("w3", new ManyWaiting(), "w6", new IntakeAlone()),
             group("w4", new Engines()));

@@ -28,6 +28,7 @@ final class Targets {
     static {
         atMost("w1.cpu_s_per_1000", 1.3, "CPU-s per 1,000 e-mails");
         atLeast("w1.per_s", 1000, "e-mails a second");
+        atMost("w1.gate_ratio", 1.15, "CPU with the whole gate / with consent alone");
         atMost("w2.lag_s", 12, "seconds from the last due time to the last mail");
         atMost("w2.wrong", 0, "buyers written to");
         atMost("w2.duplicates", 0, "mails twice");

@@ -54,7 +54,7 @@ class ConsentData implements PersonalData {
                 new Held("consent.asking", ITS + " or " + THEIR_ADDRESS, "asked_at, id"),
                 new Held("consent.choice_log", ITS, "at, id"),
                 new Held("consent.choice", ITS, "contact_id"),
-                new Held("consent.soft_bounce", THEIR_ADDRESS, "at"),
+                new Held("consent.soft_bounce", ITS + " or " + THEIR_ADDRESS, "sent_at, message"),
                 new Held("consent.suppression", THEIR_ADDRESS, "at, channel, reason"),
                 new Held("consent.suppression_log", THEIR_ADDRESS, "at, id"));
     }

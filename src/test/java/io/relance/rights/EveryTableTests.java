@@ -28,6 +28,7 @@ class EveryTableTests {
             Map.entry("message.template", "published texts, before anybody's words are filled in"),
             Map.entry("message.in_hand", "numbers of messages, for as long as a batch takes"),
             Map.entry("channel_sms.inbound", "Twilio's numbers of messages, against repetitions"),
+            Map.entry("tracking.step_click", "how many clicked in a step's messages on a day, nobody's clicks"),
             Map.entry("ingest.lane", "numbers of lanes"),
             Map.entry(
                     "ingest.seen",

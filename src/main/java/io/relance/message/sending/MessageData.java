@@ -58,9 +58,16 @@ class MessageData implements PersonalData {
                 .flatMap(channel -> channel.tables().stream())
                 .forEach(table -> tables.add(
                         new Held(table.name(), "t." + table.message() + " = any(:messages)", table.order())));
+        channels.stream()
+                .flatMap(channel -> channel.directories().stream())
+                .forEach(table -> tables.add(new Held(table.name(), ofTheirs(table.address()), table.order())));
         tables.add(new Held("message.short_link", "t.message = any(:messages)", "made_at, code"));
         tables.add(Held.untold("message.outbox", "t.id = any(:messages)"));
         tables.add(new Held("message.message", "t.contact = any(:contacts)", "queued_at, id"));
         return tables;
+    }
+
+    private static String ofTheirs(String column) {
+        return "t.%1$s = any(:emails) or t.%1$s = any(:phones) or t.%1$s = any(:addresses)".formatted(column);
     }
 }

@@ -14,6 +14,20 @@ public interface KeptByChannel {
      */
     record Table(String name, String message, String order) {}
 
-    /** The channel's tables. */
+    /** The channel's tables about messages. */
     List<Table> tables();
+
+    /**
+     * A table with what is known of addresses and numbers.
+     *
+     * @param name with its schema
+     * @param address the column that holds it
+     * @param order by which columns its rows are given out
+     */
+    record Directory(String name, String address, String order) {}
+
+    /** The channel's tables about addresses. */
+    default List<Directory> directories() {
+        return List.of();
+    }
 }
