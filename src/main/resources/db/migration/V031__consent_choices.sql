@@ -41,5 +41,5 @@ create table consent.asking (
   confirmed_wording text
 );
 create index asking_contact on consent.asking (contact_id);
-create index asking_address on consent.asking (address, topic) where message is not null;
+create index asking_address on consent.asking (address, topic);
 create index asking_message on consent.asking (message) where message is not null;

@@ -9,3 +9,5 @@ create table consent.soft_bounce (
   primary key (channel, address, message)
 );
 create index soft_bounce_sent_at on consent.soft_bounce using brin (sent_at);
+create index soft_bounce_contact on consent.soft_bounce (contact_id);
+create index soft_bounce_address on consent.soft_bounce (address);

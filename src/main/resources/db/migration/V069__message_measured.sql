@@ -13,3 +13,5 @@ alter table message.short_link
   add column step text,
   add column template text,
   add check (message is not null or template is not null);
+-- Whose they are is asked when a person is erased.
+create index short_link_message on message.short_link (message) where message is not null;

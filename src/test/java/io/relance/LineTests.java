@@ -15,9 +15,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -44,6 +47,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @TrialTest
 class LineTests {
 
+    private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
     private static final HttpClient browser = HttpClient.newHttpClient();
     private static final TemporalUnitOffset MOMENTS = within(5, ChronoUnit.SECONDS);
 
@@ -136,6 +140,14 @@ class LineTests {
 
     @Test
     void aDearCartOfSomebodyWhoAllowsTextsGetsOne() throws Exception {
+        // No text leaves in the evening or on a Sunday.
+        trial.to(trial.now()
+                .atZone(PARIS)
+                .toLocalDate()
+                .with(TemporalAdjusters.next(DayOfWeek.MONDAY))
+                .atTime(10, 0)
+                .atZone(PARIS)
+                .toInstant());
         signsUp("nour", "email", "sms");
         puts("nour", "table", "180");
         trial.advance(Duration.ofHours(24));

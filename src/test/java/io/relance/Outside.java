@@ -14,7 +14,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -139,6 +143,14 @@ public class Outside {
     /** Moves the clock to a moment. */
     public Instant to(Instant moment) {
         return clock(Map.of("to", moment.toString()));
+    }
+
+    /** Moves the clock to the next Wednesday morning in Paris, when texts may leave and calls be made. */
+    public Instant toAWednesday() {
+        ZoneId paris = ZoneId.of("Europe/Paris");
+        LocalDate today = settle().atZone(paris).toLocalDate();
+        LocalDate wednesday = today.with(TemporalAdjusters.next(DayOfWeek.WEDNESDAY));
+        return to(wednesday.atTime(10, 0).atZone(paris).toInstant());
     }
 
     private Instant clock(Map<String, String> move) {

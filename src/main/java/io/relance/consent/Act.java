@@ -40,6 +40,11 @@ record Act(
         return denied ? new Act(contact, topic, State.DENIED, basis, at, source, wording, proof, actor) : this;
     }
 
+    /** The same, by a clock that is not ahead of ours. */
+    Act notAfter(Instant now) {
+        return at.isAfter(now) ? new Act(contact, topic, state, basis, now, source, wording, proof, actor) : this;
+    }
+
     boolean isExplicit() {
         return state != State.SOFT_OPT_IN;
     }

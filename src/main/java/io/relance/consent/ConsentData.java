@@ -39,6 +39,7 @@ class ConsentData implements PersonalData {
         if (subject.isUnasked()) {
             return;
         }
+        subject.texts("addresses").forEach(address -> erasedWherever(address, now));
         emails.forEach(address -> suppressions.erased(Channel.EMAIL, address, now));
         phones.forEach(number -> {
             suppressions.erased(Channel.SMS, number, now);
@@ -46,12 +47,22 @@ class ConsentData implements PersonalData {
         });
     }
 
+    /** What messages went to, by mail or by text; they may have another address by now. */
+    private void erasedWherever(String address, Instant now) {
+        if (address.contains("@")) {
+            suppressions.erased(Channel.EMAIL, address, now);
+        } else {
+            suppressions.erased(Channel.SMS, address, now);
+            suppressions.erased(Channel.PHONE, address, now);
+        }
+    }
+
     @Override
     public List<Held> tables() {
         return List.of(
                 new Held("consent.ledger", ITS, "at, id"),
                 new Held("consent.present", ITS, "topic"),
-                new Held("consent.asking", ITS + " or " + THEIR_ADDRESS, "asked_at, id"),
+                new Held("consent.asking", ITS, "asked_at, id"),
                 new Held("consent.choice_log", ITS, "at, id"),
                 new Held("consent.choice", ITS, "contact_id"),
                 new Held("consent.soft_bounce", ITS + " or " + THEIR_ADDRESS, "sent_at, message"),

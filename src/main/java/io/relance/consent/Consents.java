@@ -4,6 +4,7 @@ import io.relance.consent.Consent.State;
 import io.relance.contact.Contact;
 import io.relance.contact.Contacts;
 import io.relance.shared.ContactId;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,10 +22,12 @@ public class Consents {
 
     private final ConsentRows rows;
     private final Contacts contacts;
+    private final Clock clock;
 
-    Consents(ConsentRows rows, Contacts contacts) {
+    Consents(ConsentRows rows, Contacts contacts, Clock clock) {
         this.rows = rows;
         this.contacts = contacts;
+        this.clock = clock;
     }
 
     /** The present state of one topic; {@code UNKNOWN} when nothing was ever said. */
@@ -59,10 +62,12 @@ public class Consents {
         var words = rows.present(told.stream().map(Act::contact).toList());
         var acts = new ArrayList<Act>();
         var changed = new HashMap<ContactId, Map<ConsentTopic, Consent>>();
+        Instant now = clock.instant();
         for (Act each : told) {
             var topics = words.computeIfAbsent(each.contact(), id -> new EnumMap<>(ConsentTopic.class));
-            Consent before = topics.getOrDefault(each.topic(), Precedence.UNKNOWN);
-            Act act = each.inLightOf(before);
+            Consent before =
+                    topics.getOrDefault(each.topic(), Precedence.UNKNOWN).notAfter(now);
+            Act act = each.notAfter(now).inLightOf(before);
             Consent after = Precedence.after(before, act.consent());
             if (after.equals(act.consent())) {
                 topics.put(act.topic(), after);

@@ -1,6 +1,8 @@
 package io.relance.consent;
 
 import io.relance.consent.file.OptOutFile.OptOut;
+import io.relance.contact.KeyedHash;
+import io.relance.shared.Site;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -16,11 +18,12 @@ class OptOutRows {
             """
             with news as (
               insert into consent.suppression (channel, address, reason, at, source)
-              select 'sms', number, 'stop', at::timestamptz, source
-              from unnest(:numbers, :ats::text[], :sources) as told (number, at, source)
+              select 'sms', case when exists (select from consent.suppression where address = told.hash)
+                then hash else number end, 'stop', at::timestamptz, source
+              from unnest(:numbers, :hashes, :ats::text[], :sources) as told (number, hash, at, source)
               where not exists (
                 select from consent.suppression_log l
-                where l.channel = 'sms' and l.address = told.number and l.reason = 'stop' and l.act = 'lifted'
+                where l.channel = 'sms' and l.address in (told.number, told.hash) and l.reason = 'stop' and l.act = 'lifted'
                   and l.at > told.at::timestamptz)
               on conflict do nothing
               returning channel, address, reason, at, source
@@ -30,16 +33,19 @@ class OptOutRows {
 
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final KeyedHash hash;
 
-    OptOutRows(JdbcClient jdbc, Clock clock) {
+    OptOutRows(JdbcClient jdbc, Clock clock, Site site) {
         this.jdbc = jdbc;
         this.clock = clock;
+        hash = Suppressions.hash(site);
     }
 
     /** Suppresses those that have not said START since; how many were not silent before. */
     int suppress(List<OptOut> optOuts) {
         return jdbc.sql(SUPPRESS)
                 .param("numbers", column(optOuts, OptOut::number))
+                .param("hashes", column(optOuts, each -> hash.of(each.number())))
                 .param("ats", column(optOuts, each -> each.at().toString()))
                 .param("sources", column(optOuts, OptOut::source))
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))

@@ -27,7 +27,12 @@ public class Suppressions {
 
     Suppressions(SuppressionRows rows, Site site) {
         this.rows = rows;
-        hash = new KeyedHash(site.secret(), "suppressed address");
+        hash = hash(site);
+    }
+
+    /** What stands for the addresses of people who were erased. */
+    static KeyedHash hash(Site site) {
+        return new KeyedHash(site.secret(), "suppressed address");
     }
 
     /** Why an address or number is suppressed ({@code stop}, {@code hard_bounce}, …); empty when it is not. */

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 final class Residence {
 
     private static final int OVERSEAS_PREFIX = 3;
+    private static final int FRENCH_LENGTH = 5;
 
     private static final Map<String, String> OVERSEAS = Map.ofEntries(
             Map.entry("971", "GP"),
@@ -64,10 +65,13 @@ final class Residence {
     /** The territory of an address, else of a number; empty where neither says. */
     static Optional<String> territory(Map<String, Object> traits, String phone) {
         String country = country(text(traits, "country"));
+        String postalCode = text(traits, "postalCode");
         if (country == null) {
-            return ofNumber(phone);
+            Optional<String> known = ofNumber(phone);
+            boolean elsewhere = known.isPresent() && !known.get().equals("FR");
+            return elsewhere || french(postalCode).equals("FR") ? known : Optional.of(french(postalCode));
         }
-        return Optional.of(country.equals("FR") ? french(text(traits, "postalCode")) : country);
+        return Optional.of(country.equals("FR") ? french(postalCode) : country);
     }
 
     /** The code of a country, by whatever it is called; null where that is none. */
@@ -109,7 +113,7 @@ final class Residence {
     }
 
     private static String french(String postalCode) {
-        return postalCode == null || postalCode.length() < OVERSEAS_PREFIX
+        return postalCode == null || postalCode.length() != FRENCH_LENGTH
                 ? "FR"
                 : OVERSEAS.getOrDefault(postalCode.substring(0, OVERSEAS_PREFIX), "FR");
     }

@@ -47,8 +47,8 @@ class Redactions {
     }
 
     /**
-     * The contact with the customer's id, and the nameless ones with the customer's address: orders of a guest. Only
-     * where nobody has that id is it everybody with that address; people who share a mailbox are else not each other.
+     * The contact with the customer's id, and the nameless ones with the customer's address: orders of a guest. Where
+     * nobody has that id it may be the one who has that mailbox; of several who share it, nobody can tell which.
      */
     private Set<ContactId> meant(JsonNode customer) {
         Optional<Contact> named = text(customer, "id").flatMap(contacts::byUserId);
@@ -56,12 +56,23 @@ class Redactions {
         text(customer, "email").map(contacts::byEmail).ifPresent(sharing::addAll);
         text(customer, "phone").map(contacts::byPhone).ifPresent(sharing::addAll);
         Set<ContactId> meant = new LinkedHashSet<>();
-        named.map(Contact::id).ifPresent(meant::add);
+        named.or(() -> onlyOneWithTheMailbox(customer)).map(Contact::id).ifPresent(meant::add);
         sharing.stream()
-                .filter(contact -> named.isEmpty() || contact.userId() == null)
+                .filter(contact -> contact.userId() == null)
                 .map(Contact::id)
                 .forEach(meant::add);
         return meant;
+    }
+
+    private Optional<Contact> onlyOneWithTheMailbox(JsonNode customer) {
+        List<Contact> all = text(customer, "email").map(contacts::byEmail).orElse(List.of()).stream()
+                .filter(contact -> contact.userId() != null)
+                .toList();
+        if (all.size() > 1) {
+            log.warn("{} customers share the mailbox of one whom the shop wants erased or told about", all.size());
+            rights.toDo(Kind.ERASURE, BY);
+        }
+        return all.size() == 1 ? Optional.of(all.get(0)) : Optional.empty();
     }
 
     private static Optional<String> text(JsonNode customer, String field) {

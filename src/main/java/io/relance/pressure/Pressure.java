@@ -37,6 +37,9 @@ public interface Pressure {
      */
     List<Verdict> confirmAll(List<Permit> permits, Instant now);
 
+    /** Something was said without having been allowed, a call say: it counts. */
+    void happened(Ask ask);
+
     /** A slot was used at that moment, whatever the rules say of it: the call was made. */
     void used(long permitId, Instant at);
 

@@ -16,16 +16,30 @@ import org.springframework.stereotype.Component;
 @Component
 class HeldClicks {
 
+    /** Of one message at a time; a mail has a dozen links. */
+    private static final int MOST = 60;
+
     private final JdbcClient jdbc;
 
     HeldClicks(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    /** Holds a click until {@code due}, and knows of it until {@code forget}. */
+    /**
+     * Holds a click until {@code due}, and knows of it until {@code forget}. Of more in one message than people make in
+     * a few seconds nothing more is learnt: they are let go.
+     */
     void hold(long message, String url, Instant at, boolean machine, Instant due, Instant forget) {
-        jdbc.sql("insert into tracking.click (message, url, at, machine, due_at, forget_at) values (?, ?, ?, ?, ?, ?)")
-                .params(message, url, utc(at), machine, utc(due), utc(forget))
+        jdbc.sql("insert into tracking.click (message, url, at, machine, due_at, forget_at)"
+                        + " select :message, :url, :at, :machine, :due, :forget"
+                        + " where (select count(*) from tracking.click where message = :message) < :most")
+                .param("message", message)
+                .param("url", url)
+                .param("at", utc(at))
+                .param("machine", machine)
+                .param("due", utc(due))
+                .param("forget", utc(forget))
+                .param("most", MOST)
                 .update();
     }
 

@@ -12,6 +12,7 @@ import io.relance.contact.Contacts;
 import io.relance.contact.NewActivity;
 import io.relance.contact.Timeline;
 import io.relance.message.Message;
+import io.relance.pressure.MayBeSpokenTo;
 import io.relance.tracking.PreferenceForm.Act;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -40,8 +42,16 @@ class PreferenceCentre {
     private final Preferences preferences;
     private final Timeline timeline;
     private final Clock clock;
+    private final ApplicationEventPublisher events;
 
-    PreferenceCentre(Contacts contacts, Consents consents, Preferences preferences, Timeline timeline, Clock clock) {
+    PreferenceCentre(
+            Contacts contacts,
+            Consents consents,
+            Preferences preferences,
+            Timeline timeline,
+            Clock clock,
+            ApplicationEventPublisher events) {
+        this.events = events;
         this.contacts = contacts;
         this.consents = consents;
         this.preferences = preferences;
@@ -122,6 +132,9 @@ class PreferenceCentre {
         Choices after = preferences.of(person.id());
         if (!after.topicsOff().equals(before.topicsOff())) {
             changes.put("topicsOff", List.copyOf(new TreeSet<>(after.topicsOff())));
+        }
+        if (before.isPausedAt(now) && !after.isPausedAt(now)) {
+            events.publishEvent(new MayBeSpokenTo(person.id(), now));
         }
         if (after.isPausedAt(now) != before.isPausedAt(now)) {
             changes.put(

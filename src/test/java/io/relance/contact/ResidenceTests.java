@@ -40,7 +40,9 @@ class ResidenceTests {
                 "PT,      9500,  -,             PT, Atlantic/Azores",
                 "US,      10001, -,             US, -",
                 "Narnia,  -,     -,             -,  -",
-                "-,       97400, -,             -,  -",
+                "-,       97400, -,             RE, Indian/Reunion",
+                "-,       97400, +33639980001,  RE, Indian/Reunion",
+                "-,       97201, +32470000001,  BE, Europe/Brussels",
                 "-,       -,     -,             -,  -",
             })
     void isWhatTheAddressSaysElseTheNumber(

@@ -48,7 +48,7 @@ class TwilioFaultTests {
     void openShop() {
         outside = new Outside(port);
         GateRules.none(db);
-        outside.settle();
+        outside.toAWednesday();
         shop = new FaultShop(outside, starts);
         shop.publish(
                 "fault-text",

@@ -199,7 +199,7 @@ class MeasuringTests {
 
     /** The one address that must be each reader's own, by law. */
     private static String withoutWayOut(String content) {
-        return content.replaceAll("/u/[\\w-]+", "/u/TOKEN");
+        return content.replaceAll("/([up])/[\\w-]+", "/$1/TOKEN");
     }
 
     private static List<String> links(String html) {

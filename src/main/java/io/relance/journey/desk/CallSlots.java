@@ -1,8 +1,8 @@
 package io.relance.journey.desk;
 
+import io.relance.pressure.Ask;
 import io.relance.pressure.Permit;
 import io.relance.pressure.Pressure;
-import java.time.Instant;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.context.annotation.Lazy;
@@ -31,14 +31,17 @@ class CallSlots implements TaskListener {
         task.setVariableLocal(SLOT, permit.id());
     }
 
-    /** The advisor is done. */
-    void completed(DelegateTask task, Object outcome, Instant now) {
+    /** The advisor is done; who called although the form said not to has called all the same. */
+    void completed(DelegateTask task, Object outcome, Ask call) {
+        boolean called = !WROTE.equals(outcome);
         if (task.getVariableLocal(SLOT) instanceof Long slot) {
-            if (WROTE.equals(outcome)) {
-                pressure.release(slot);
+            if (called) {
+                pressure.used(slot, call.at());
             } else {
-                pressure.used(slot, now);
+                pressure.release(slot);
             }
+        } else if (called) {
+            pressure.happened(call);
         }
     }
 

@@ -6,7 +6,11 @@ import io.relance.journey.engine.AfterFlush;
 import io.relance.journey.engine.Diagrams;
 import io.relance.journey.engine.RunSession;
 import io.relance.journey.run.FormAnswers;
+import io.relance.journey.run.Run;
 import io.relance.journey.word.Words;
+import io.relance.pressure.Ask;
+import io.relance.shared.Channel;
+import io.relance.shared.MessageClass;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -69,7 +73,7 @@ class TaskEnds implements TaskListener {
         boolean call = "phone"
                 .equals(diagrams.of(task.getProcessDefinitionId()).property(task.getTaskDefinitionKey(), "channel"));
         if (call) {
-            calls.completed(task, kept.get("outcome"), now);
+            calls.completed(task, kept.get("outcome"), call(task, now));
         }
         record(task, words, kept, call, now);
         kept.put("by", by(task));
@@ -89,6 +93,11 @@ class TaskEnds implements TaskListener {
         NewActivity activity =
                 new NewActivity(words.run().contact(), now, "Task Completed", properties, "advisor", true);
         AfterFlush.run(() -> timeline.record(List.of(activity)));
+    }
+
+    private static Ask call(DelegateTask task, Instant now) {
+        Run run = RunSession.current().words(task.getExecution()).run();
+        return new Ask(run.contact(), Channel.PHONE, MessageClass.MARKETING, run.at(task.getTaskDefinitionKey()), now);
     }
 
     private static String by(DelegateTask task) {

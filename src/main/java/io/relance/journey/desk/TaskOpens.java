@@ -2,13 +2,17 @@ package io.relance.journey.desk;
 
 import io.relance.contact.Decision;
 import io.relance.contact.Decision.Outcome;
+import io.relance.journey.engine.Diagram;
+import io.relance.journey.engine.Diagram.Standing;
 import io.relance.journey.engine.Diagrams;
+import io.relance.journey.engine.Priorities;
 import io.relance.journey.engine.RunSession;
 import io.relance.journey.word.Words;
 import io.relance.pressure.Ask;
 import io.relance.pressure.Permit;
 import io.relance.pressure.Pressure;
 import io.relance.pressure.Refusal;
+import io.relance.pressure.Saying;
 import io.relance.pressure.Verdict;
 import io.relance.pressure.Why;
 import io.relance.shared.Channel;
@@ -33,13 +37,21 @@ class TaskOpens implements TaskListener {
     private final Diagrams diagrams;
     private final CustomerSheet sheet;
     private final Pressure pressure;
+    private final Priorities priorities;
     private final ShopProfile shop;
     private final Clock clock;
 
-    TaskOpens(Diagrams diagrams, @Lazy CustomerSheet sheet, @Lazy Pressure pressure, ShopProfile shop, Clock clock) {
+    TaskOpens(
+            Diagrams diagrams,
+            @Lazy CustomerSheet sheet,
+            @Lazy Pressure pressure,
+            @Lazy Priorities priorities,
+            ShopProfile shop,
+            Clock clock) {
         this.diagrams = diagrams;
         this.sheet = sheet;
         this.pressure = pressure;
+        this.priorities = priorities;
         this.shop = shop;
         this.clock = clock;
     }
@@ -62,7 +74,9 @@ class TaskOpens implements TaskListener {
                 Channel.PHONE,
                 MessageClass.MARKETING,
                 words.run().at(task.getTaskDefinitionKey()),
-                now));
+                now,
+                null,
+                saying(task, words)));
         if (verdict instanceof Refusal refusal) {
             decide(task, words, now, Outcome.SKIPPED, refusal.why(), refusal.next());
             return "**Do not call: write instead.** " + refusal.detail();
@@ -76,6 +90,21 @@ class TaskOpens implements TaskListener {
                     + permit.held().detail();
         }
         return "You may call: the customer agreed to calls.";
+    }
+
+    private Saying saying(DelegateTask task, Words words) {
+        Diagram diagram = diagrams.of(task.getProcessDefinitionId());
+        Standing standing = diagram.start().standing();
+        String topic = diagram.property(task.getTaskDefinitionKey(), "topic");
+        return new Saying(
+                null,
+                null,
+                null,
+                topic == null ? standing.topic() : topic,
+                standing.journeyClass(),
+                priorities.of(standing, words),
+                true,
+                null);
     }
 
     private static void decide(DelegateTask task, Words words, Instant now, Outcome outcome, Why why, Instant next) {

@@ -10,7 +10,7 @@ final class PropertyRules {
     private static final Map<String, Set<String>> ACCEPTED = Map.of(
             "intermediateCatchEvent", Set.of("onlyIf", "match"),
             "boundaryEvent", Set.of("onlyIf", "match"),
-            "userTask", Set.of("channel"));
+            "userTask", Set.of("channel", "topic"));
 
     private static final Set<String> OF_A_START =
             Set.of("onlyIf", "keyedBy", "reentry", "journeyClass", "intent", "topic");

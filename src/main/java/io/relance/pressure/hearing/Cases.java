@@ -61,7 +61,8 @@ class Cases {
         if (contact == null) {
             return null;
         }
-        List<Said> said = counts(ask) ? slots.of(contact.id(), ask.at(), dossiers::everybody) : List.of();
+        boolean reads = counts(ask) || permit != 0 && ask.messageClass() == MessageClass.MARKETING;
+        List<Said> said = reads ? slots.of(contact.id(), ask.at(), dossiers::everybody) : List.of();
         Said own = said.stream()
                 .filter(each -> each.permit() == permit)
                 .findFirst()

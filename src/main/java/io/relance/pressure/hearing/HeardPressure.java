@@ -9,6 +9,7 @@ import io.relance.pressure.Pressure;
 import io.relance.pressure.Saying;
 import io.relance.pressure.Verdict;
 import io.relance.pressure.ledger.Ledger;
+import io.relance.pressure.ledger.Reservation;
 import io.relance.shared.ContactId;
 import java.time.Clock;
 import java.time.Instant;
@@ -80,6 +81,15 @@ class HeardPressure implements Pressure {
                         .toList(),
                 now);
         return verdicts;
+    }
+
+    @Override
+    @Transactional
+    public void happened(Ask ask) {
+        Permit permit = new Permit(
+                ledger.newIds(1).get(0), ask.contact(), ask.channel(), ask.messageClass(), "", ask.at(), null, null);
+        ledger.reserve(List.of(new Reservation(permit, ask.step(), ask.saying(), ask.at())));
+        ledger.use(permit.id(), ask.at());
     }
 
     @Override

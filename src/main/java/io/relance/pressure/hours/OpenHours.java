@@ -38,7 +38,7 @@ public final class OpenHours {
     /** The hours of a channel in a place; empty where it may be used at any. */
     public static Optional<OpenHours> of(
             PressureSettings settings, Channel channel, MessageClass messageClass, Place place) {
-        List<Hours> own = settings.hoursOf(channel, messageClass, place.country());
+        List<Hours> own = settings.hoursOf(channel, messageClass, List.of(place.territory(), place.country()));
         Hours widest = place.isFrench() && FrenchSms.limits(channel, messageClass) ? FrenchSms.WIDEST : null;
         if (own.isEmpty() && widest == null) {
             return Optional.empty();

@@ -45,10 +45,13 @@ class SilenceRows {
                 .update();
     }
 
-    /** Ends those that began before; whether there was one. A null key ends every one of the kind. */
+    /**
+     * Ends those that began before; whether there was one. A null key ends every one of the kind, any
+     * other also those without one.
+     */
     boolean end(ContactId contact, Kind kind, String key, Instant at) {
         return jdbc.sql("delete from pressure.silence where contact_id = :contact and kind = :kind"
-                                + " and (:key::text is null or key = :key) and since <= :at")
+                                + " and (:key::text is null or key in (:key, '')) and since <= :at")
                         .param("contact", contact.value())
                         .param("kind", kind.code())
                         .param("key", key)

@@ -28,6 +28,8 @@ public class Slots {
     private final PermitRows rows;
     private final Duration reach;
     private final Map<ContactId, List<Said>> known = new HashMap<>();
+    /** Given and not yet in the ledger, by permit. */
+    private final Map<Long, Said> given = new HashMap<>();
 
     /** @param reach how far back what was said counts */
     Slots(PermitRows rows, Duration reach) {
@@ -53,13 +55,16 @@ public class Slots {
             unread.forEach(each -> known.put(each, new ArrayList<>()));
             rows.said(unread, at.minus(reach).minus(LONGEST_WAY))
                     .forEach(said -> known.get(said.contact()).add(said));
+            given.values().stream()
+                    .filter(said -> unread.contains(said.contact()))
+                    .forEach(this::keep);
         }
         return known.get(person);
     }
 
     /** A slot is given: it counts from now on. */
     public void take(Permit permit, Saying saying, StepRef step) {
-        keep(new Said(
+        Said said = new Said(
                 permit.id(),
                 permit.contact(),
                 permit.channel(),
@@ -68,7 +73,9 @@ public class Slots {
                 false,
                 saying,
                 step == null ? null : step.journey(),
-                step == null ? null : step.step()));
+                step == null ? null : step.step());
+        given.put(permit.id(), said);
+        keep(said);
     }
 
     /** A slot that was given is confirmed: it counts from now on as this says. */
@@ -96,6 +103,7 @@ public class Slots {
 
     /** A slot does not count any more. */
     public void giveBack(Permit permit) {
+        given.remove(permit.id());
         List<Said> all = known.get(permit.contact());
         if (all != null) {
             all.removeIf(each -> each.permit() == permit.id());

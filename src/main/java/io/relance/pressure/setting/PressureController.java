@@ -44,9 +44,7 @@ class PressureController {
     /** What is left out stays as it is, what is null holds no more. What is held is asked again. */
     @PutMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     Map<String, Object> change(@RequestBody String body, Principal user) {
-        Change change = new Change(json.parse(body, settings.latest().settings()), clock.instant(), user.getName());
-        settings.add(change);
-        return answer(change);
+        return answer(settings.change(before -> json.parse(body, before), clock.instant(), user.getName()));
     }
 
     @ExceptionHandler

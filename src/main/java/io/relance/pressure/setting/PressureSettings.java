@@ -66,16 +66,19 @@ public record PressureSettings(List<Cap> caps, List<Hours> hours, Care care) {
         return own.isEmpty() ? all.stream().filter(cap -> cap.segment() == null).toList() : own;
     }
 
-    /** The hours of a channel for somebody who lives there; empty where it may be used at any. */
-    public List<Hours> hoursOf(Channel channel, MessageClass messageClass, String country) {
+    /** The hours of a channel for somebody who lives there, the nearest first; empty where it may be used at any. */
+    public List<Hours> hoursOf(Channel channel, MessageClass messageClass, List<String> countries) {
         List<Hours> all = hours.stream()
                 .filter(each -> each.channel() == channel && each.messageClass() == messageClass)
                 .toList();
-        List<Hours> own =
-                all.stream().filter(each -> country.equals(each.country())).toList();
-        return own.isEmpty()
-                ? all.stream().filter(each -> each.country() == null).toList()
-                : own;
+        for (String country : countries) {
+            List<Hours> own =
+                    all.stream().filter(each -> country.equals(each.country())).toList();
+            if (!own.isEmpty()) {
+                return own;
+            }
+        }
+        return all.stream().filter(each -> each.country() == null).toList();
     }
 
     /** Whether anything of a channel looks at what was said before. */

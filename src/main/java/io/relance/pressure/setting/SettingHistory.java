@@ -2,6 +2,7 @@ package io.relance.pressure.setting;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -34,6 +35,15 @@ public class SettingHistory {
     /** The newest sets of rules, the one that holds first; empty where nobody ever made any. */
     public List<Change> newest(int limit) {
         return rows.newest(limit);
+    }
+
+    /** Changes what holds, one change after the other; answers what holds from now on. */
+    @Transactional
+    public Change change(UnaryOperator<PressureSettings> how, Instant at, String by) {
+        rows.lock();
+        Change change = new Change(how.apply(latest().settings()), at, by);
+        add(change);
+        return change;
     }
 
     /** From now on these rules hold, and no others; the change is published. */

@@ -39,9 +39,16 @@ class SettingRows {
 
     private Change change(ResultSet row) throws SQLException {
         return new Change(
-                json.parse(row.getString("rules"), PressureSettings.DEFAULT),
+                json.stored(row.getString("rules")),
                 row.getObject("changed_at", OffsetDateTime.class).toInstant(),
                 row.getString("changed_by"));
+    }
+
+    /** One change after the other. */
+    void lock() {
+        jdbc.sql("select pg_advisory_xact_lock(hashtext('pressure.setting'))")
+                .query((row, number) -> number)
+                .list();
     }
 
     void add(Change change) {

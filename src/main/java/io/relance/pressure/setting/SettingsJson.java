@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.relance.shared.Channel;
 import io.relance.shared.MessageClass;
 import java.time.DayOfWeek;
@@ -20,12 +21,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
  * The rules as they are read and told: {@code {"caps": [{"channel", "count", "per", "segment"}], "hours": [{"channel",
- * "class", "country", "days", "from", "to", "holidays"}], "holdBack": …}}. A part that is not said stays as it was; one
- * that is null is no rule.
+ * "class", "country", "days", "from", "to", "holidays"}], "holdBack": …}}. What is not said, a part or a channel, stays
+ * as it was; what is null is no rule.
  */
 @Component
 class SettingsJson {
@@ -41,10 +45,27 @@ class SettingsJson {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
-    /** Throws {@link SettingRefused}. */
+    /** What is said, over what was before. Throws {@link SettingRefused}. */
     PressureSettings parse(String text, PressureSettings before) {
+        return read(tree(text), before);
+    }
+
+    /**
+     * As it was stored. Older rules knew caps and hours for e-mail and SMS alone: of what they did not speak, what is
+     * usual holds, for calls above all.
+     */
+    PressureSettings stored(String text) {
+        JsonNode rules = tree(text);
+        if (rules.has(CareJson.NAMES.get(0))) {
+            return read(rules, new PressureSettings(List.of(), List.of(), PressureSettings.DEFAULT.care()));
+        }
+        ((ObjectNode) rules).properties().removeIf(part -> part.getValue().isEmpty());
+        return read(rules, PressureSettings.DEFAULT);
+    }
+
+    private JsonNode tree(String text) {
         try {
-            return read(json.readTree(text), before);
+            return json.readTree(text);
         } catch (JsonProcessingException e) {
             throw new SettingRefused("the body", "one JSON object, each word in it once: " + e.getOriginalMessage());
         }
@@ -60,15 +81,32 @@ class SettingsJson {
         accepted.addAll(List.of("caps", "hours"));
         accepted.addAll(TOLD);
         Strict.only(json, "the body", accepted);
-        List<Cap> caps = json.path("caps").isMissingNode()
-                ? before.caps()
-                : Strict.all(json.path("caps"), "caps", SettingsJson::cap).stream()
-                        .filter(Objects::nonNull)
-                        .toList();
-        List<Hours> hours = json.path("hours").isMissingNode()
-                ? before.hours()
-                : Strict.all(json.path("hours"), "hours", SettingsJson::hours);
-        return new PressureSettings(caps, hours, CareJson.read(json, before.care()));
+        return new PressureSettings(
+                perChannel(json.path("caps"), "caps", before.caps(), Cap::channel, SettingsJson::cap),
+                perChannel(json.path("hours"), "hours", before.hours(), Hours::channel, SettingsJson::hours),
+                CareJson.read(json, before.care()));
+    }
+
+    /** A channel that is named has the entries that are said, and no others; one that is not keeps its own. */
+    private static <T> List<T> perChannel(
+            JsonNode json,
+            String name,
+            List<T> before,
+            Function<T, Channel> channel,
+            BiFunction<JsonNode, String, T> read) {
+        if (json.isMissingNode()) {
+            return before;
+        }
+        List<T> said = Strict.all(json, name, read);
+        if (json.isEmpty()) {
+            return List.of();
+        }
+        Set<Channel> named = EnumSet.noneOf(Channel.class);
+        json.forEach(entry -> named.add(Strict.channel(entry, name)));
+        return Stream.concat(
+                        said.stream().filter(Objects::nonNull),
+                        before.stream().filter(each -> !named.contains(channel.apply(each))))
+                .toList();
     }
 
     Map<String, Object> write(PressureSettings settings) {
@@ -128,8 +166,13 @@ class SettingsJson {
         return per;
     }
 
+    /** Null for hours that are null: no rule. */
     private static Hours hours(JsonNode json, String where) {
         Strict.only(json, where, Set.of("channel", "class", "country", "days", "from", "to", "holidays"));
+        if (json.path("from").isNull() && json.path("to").isNull()) {
+            Strict.channel(json, where);
+            return null;
+        }
         LocalTime from = Strict.hour(json, "from", where);
         LocalTime to = Strict.hour(json, "to", where);
         if (from.equals(to)) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.relance.MockedRooms;
+import io.relance.message.MessageState;
 import io.relance.message.spi.HandOver;
 import io.relance.message.spi.HandOver.Accepted;
 import io.relance.message.spi.HandOver.InDoubt;
@@ -183,6 +184,7 @@ class SmsChannelTests extends MockedRooms {
     @Test
     void aCallbackSettlesTheDoubtOfItsMessageOnly() {
         Outgoing doubtful = outgoing(PHONE, "same text");
+        message(doubtful.id(), Channel.SMS, MessageState.SENDING, null);
         TWILIO.failNextAfterAccepting(500);
         channel.handOver(List.of(doubtful), () -> true);
         TWILIO.deliverCallbacks();

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.relance.GateRules;
 import io.relance.Outside;
 import io.relance.trial.TrialTest;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,7 +61,7 @@ class PressureApiTests {
         assertThat(put("admin", RULES).statusCode()).isEqualTo(200);
 
         JsonNode rules = outside().get("/api/pressure");
-        assertThat(rules.path("caps")).isEqualTo(json.readTree(RULES).path("caps"));
+        assertThat(caps(rules)).startsWith("email 2 P1D", "email 6 P7D").hasSize(5);
         assertThat(rules.path("hours").path(0).path("from").asText()).isEqualTo("08:00");
         assertThat(rules.path("changedBy").asText()).isEqualTo("admin");
         assertThat(rules.path("changedAt").asText()).isNotEmpty();
@@ -66,7 +69,7 @@ class PressureApiTests {
         assertThat(put("admin", "{\"hours\": null, \"coldAfter\": null}").statusCode())
                 .isEqualTo(200);
         rules = outside().get("/api/pressure");
-        assertThat(rules.path("caps")).as("what is not said stays").hasSize(2);
+        assertThat(rules.path("caps")).as("what is not said stays").hasSize(5);
         assertThat(rules.path("hours")).as("null is no rule").isEmpty();
         JsonNode history = rules.path("history");
         assertThat(history).hasSize(2);
@@ -78,9 +81,36 @@ class PressureApiTests {
     }
 
     @Test
-    void aCountThatIsNullIsNoRule() throws Exception {
+    void aChannelThatIsNotNamedKeepsItsRulesAndNullIsNone() throws Exception {
         put("admin", "{\"caps\": [{\"channel\": \"email\", \"count\": null, \"per\": \"day\"}]}");
+        assertThat(caps(outside().get("/api/pressure"))).containsExactly("sms 1 P7D", "sms 3 P30D", "phone 4 P30D");
+
+        put("admin", "{\"hours\": [{\"channel\": \"sms\", \"from\": null, \"to\": null}]}");
+        JsonNode hours = outside().get("/api/pressure").path("hours");
+        assertThat(hours)
+                .hasSize(2)
+                .allSatisfy(each -> assertThat(each.path("channel").asText()).isEqualTo("phone"));
+
+        put("admin", "{\"caps\": []}");
         assertThat(outside().get("/api/pressure").path("caps")).isEmpty();
+        assertThat(outside().get("/api/pressure").path("hours")).hasSize(2);
+    }
+
+    @Test
+    void rulesFromBeforeCallsHadAnyLeaveTheUsualOnesOfCalls() {
+        GateRules.set(db, "{\"caps\": [{\"channel\": \"email\", \"count\": 1, \"per\": \"P1D\"}], \"hours\": []}");
+        JsonNode rules = outside().get("/api/pressure");
+        assertThat(caps(rules)).containsExactly("email 1 P1D", "sms 1 P7D", "sms 3 P30D", "phone 4 P30D");
+        assertThat(rules.path("hours")).hasSize(3);
+        assertThat(rules.path("coldAfter").asText()).isEqualTo("P180D");
+    }
+
+    private static List<String> caps(JsonNode rules) {
+        List<String> caps = new ArrayList<>();
+        rules.path("caps")
+                .forEach(cap -> caps.add(cap.path("channel").asText() + " "
+                        + cap.path("count").asInt() + " " + cap.path("per").asText()));
+        return caps;
     }
 
     @Test
@@ -88,7 +118,7 @@ class PressureApiTests {
         put("admin", RULES);
         assertThat(put("admin", outside().get("/api/pressure").toString()).statusCode())
                 .isEqualTo(200);
-        assertThat(outside().get("/api/pressure").path("caps")).hasSize(2);
+        assertThat(outside().get("/api/pressure").path("caps")).hasSize(5);
     }
 
     @Test
