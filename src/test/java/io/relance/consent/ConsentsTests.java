@@ -16,6 +16,7 @@ import io.relance.contact.Fact;
 import io.relance.contact.Fact.Who;
 import io.relance.contact.Timeline;
 import io.relance.shared.ContactId;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -35,6 +36,9 @@ class ConsentsTests {
 
     @Autowired
     Consents consents;
+
+    @Autowired
+    Clock clock;
 
     @Autowired
     JdbcClient jdbc;
@@ -65,6 +69,15 @@ class ConsentsTests {
                         "wording", "v3",
                         "proof", "activity " + activity,
                         "actor", "test"));
+    }
+
+    @Test
+    void aYesThatIsAheadOfOurClockDoesNotOutliveANo() {
+        Instant now = clock.instant();
+        receive(said("Consent Given", user(camille), "email", now.plus(Duration.ofHours(2))));
+        consents.withdraw(id(), ConsentTopic.EMAIL, now, "one_click", "message 7");
+
+        assertThat(consents.of(id(), ConsentTopic.EMAIL).state()).isEqualTo(State.WITHDRAWN);
     }
 
     @Test

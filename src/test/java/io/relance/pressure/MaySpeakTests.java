@@ -183,6 +183,16 @@ class MaySpeakTests {
     }
 
     @Test
+    void aSolvedCaseWithANameEndsOneThatHadNone() {
+        deploy("speak-standard", "Usual Wanted", Map.of(), Map.of());
+        send("Support Requested", Map.of());
+        does("Usual Wanted");
+        assertThat(state()).isEqualTo("held open_case");
+        send("Support Solved", Map.of("ticket_id", "seven"));
+        assertThat(subjects()).containsExactly("Usual Wanted");
+    }
+
+    @Test
     void whoHasDoneNothingForLongGetsNoNewsletter() {
         deploy("speak-news", "News Wanted", Map.of("journeyClass", "newsletter"), Map.of());
         db.sql("update contact.contact set created_at = created_at - interval '1 year' where user_id = ?")

@@ -9,9 +9,13 @@ import static io.relance.contact.Facts.visitor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import io.relance.GateRules;
 import io.relance.RelanceTest;
+import io.relance.consent.Choices;
 import io.relance.consent.ConsentTopic;
 import io.relance.consent.Consents;
+import io.relance.consent.Grounds;
+import io.relance.consent.Preferences;
 import io.relance.consent.Suppressions;
 import io.relance.contact.Contact;
 import io.relance.contact.Contacts;
@@ -19,9 +23,11 @@ import io.relance.contact.Fact;
 import io.relance.contact.Fact.Who;
 import io.relance.contact.Timeline;
 import io.relance.pressure.Ask;
+import io.relance.pressure.JourneyClass;
 import io.relance.pressure.Permit;
 import io.relance.pressure.Pressure;
 import io.relance.pressure.Refusal;
+import io.relance.pressure.Saying;
 import io.relance.pressure.Verdict;
 import io.relance.pressure.ledger.Ledger;
 import io.relance.pressure.policy.Gate;
@@ -36,6 +42,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -69,6 +76,9 @@ class PressureTests {
 
     @Autowired
     Suppressions suppressions;
+
+    @Autowired
+    Preferences preferences;
 
     @Autowired
     JdbcClient jdbc;
@@ -125,6 +135,25 @@ class PressureTests {
 
         assertThat(reason(pressure.confirm(permit, NOW.plusSeconds(1)))).isEqualTo("consent_withdrawn");
         assertThat(state(permit)).isEqualTo("reserved");
+    }
+
+    @Test
+    void aTopicThatIsSwitchedOffMeanwhileIsHeardWhateverTheRules() {
+        GateRules.none(jdbc);
+        try {
+            receive(consenting(user(camille)));
+            Saying news = new Saying("news", null, null, "news", JourneyClass.STANDARD, 50, true, null);
+            Permit permit = permit(pressure.request(
+                    new Ask(id(camille), Channel.EMAIL, MessageClass.MARKETING, STEP, NOW, null, news)));
+            preferences.choose(
+                    id(camille),
+                    new Choices(Set.of("news"), null),
+                    Grounds.ofPerson(NOW, "preferences", null, "message 7"));
+
+            assertThat(reason(pressure.confirm(permit, NOW.plusSeconds(1)))).isEqualTo("consent_topic_off");
+        } finally {
+            GateRules.usual(jdbc);
+        }
     }
 
     @Test
