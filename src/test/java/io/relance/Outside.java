@@ -18,6 +18,7 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -27,6 +28,8 @@ import java.util.Map;
 
 /** The product seen through its port only, as a shop, an analyst and a script see it. */
 public class Outside {
+
+    private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -145,12 +148,14 @@ public class Outside {
         return clock(Map.of("to", moment.toString()));
     }
 
-    /** Moves the clock to the next Wednesday morning in Paris, when texts may leave and calls be made. */
+    /** Moves the clock to a Wednesday morning in Paris, when texts may leave, unless it is one already. */
     public Instant toAWednesday() {
-        ZoneId paris = ZoneId.of("Europe/Paris");
-        LocalDate today = settle().atZone(paris).toLocalDate();
-        LocalDate wednesday = today.with(TemporalAdjusters.next(DayOfWeek.WEDNESDAY));
-        return to(wednesday.atTime(10, 0).atZone(paris).toInstant());
+        ZonedDateTime now = settle().atZone(PARIS);
+        boolean already = now.getDayOfWeek() == DayOfWeek.WEDNESDAY && now.getHour() >= 9 && now.getHour() < 16;
+        LocalDate wednesday = now.toLocalDate().with(TemporalAdjusters.next(DayOfWeek.WEDNESDAY));
+        return already
+                ? now.toInstant()
+                : to(wednesday.atTime(10, 0).atZone(PARIS).toInstant());
     }
 
     private Instant clock(Map<String, String> move) {

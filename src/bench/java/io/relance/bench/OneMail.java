@@ -12,6 +12,7 @@ final class OneMail implements Work {
     public void run(Rig rig, Sizes sizes, Run run) {
         rig.identify(PEOPLE, sizes.mails());
         int before = rig.sink.count();
+        rig.withUsualRules();
         TableWrites writes = TableWrites.read(rig.database);
 
         Usage usage = rig.measure("w1", sizes.mails(), () -> {
@@ -22,6 +23,7 @@ final class OneMail implements Work {
             rig.await("W1's mails", () -> rig.sink.count() - before >= sizes.mails());
         });
 
+        rig.withoutRules();
         usage.into(run.of("w1"), "");
         rig.memoryInto(run.of("w1"));
         TableWrites.read(rig.database).since(writes).into(run.of("w1.rows"));

@@ -21,6 +21,12 @@ final class Rig implements AutoCloseable {
     private static final long PATIENCE = TimeUnit.MINUTES.toNanos(20);
     private static final long LOOK = 25;
 
+    /** Consent and suppression are asked all the same. */
+    private static final String NO_RULES =
+            """
+            {"caps": null, "hours": null, "holdBack": null, "spread": null, "refusedCall": null, "openCase": null,
+             "sameContent": false, "sameOffer": null, "keyDays": false, "coldAfter": null}""";
+
     final NodeDatabase database;
     final SinkProcess sink;
     final LoadDriver shop;
@@ -46,12 +52,24 @@ final class Rig implements AutoCloseable {
         Rig rig = new Rig("rig", Content.prepare(sizes.waitFor()), sizes.postgres());
         try {
             rig.node = rig.setup.start();
+            rig.withoutRules();
             new WarmUp(rig, sizes.warm()).run(sizes.warmRounds());
             return rig;
         } catch (RuntimeException e) {
             rig.close();
             throw e;
         }
+    }
+
+    /** The same people may be written to again and again. */
+    void withoutRules() {
+        database.execute("insert into pressure.setting (changed_at, changed_by, rules) values ('2026-01-01', 'bench', '"
+                + NO_RULES + "')");
+    }
+
+    /** The rules of the gate that hold where nobody set any. */
+    void withUsualRules() {
+        database.execute("delete from pressure.setting");
     }
 
     Node node() {

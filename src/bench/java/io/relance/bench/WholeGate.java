@@ -10,22 +10,18 @@ final class WholeGate implements Work {
 
     private static final int TURNS = 3;
 
-    private static final String NONE =
-            """
-            {"caps": null, "hours": null, "holdBack": null, "spread": null, "refusedCall": null, "openCase": null,
-             "sameContent": false, "sameOffer": null, "keyDays": false, "coldAfter": null}""";
-
     @Override
     public void run(Rig rig, Sizes sizes, Run run) {
         int mails = sizes.mails() / TURNS;
         double whole = 0;
         double consent = 0;
         for (int turn = 0; turn < TURNS; turn++) {
-            rules(rig, NONE);
+            rig.withoutRules();
             consent += mails(rig, "gate-consent-" + turn, mails);
-            rules(rig, null);
+            rig.withUsualRules();
             whole += mails(rig, "gate-whole-" + turn, mails);
         }
+        rig.withoutRules();
         run.of("w1.gate").put("whole_cpu_s_per_1000", whole / TURNS);
         run.of("w1.gate").put("consent_cpu_s_per_1000", consent / TURNS);
         run.judge("w1.gate_ratio", whole / consent);
@@ -39,14 +35,5 @@ final class WholeGate implements Work {
             rig.await(people, () -> rig.sink.count() - before >= mails);
         });
         return usage.cpuMillis();
-    }
-
-    /** Null: those that hold where nobody set any. */
-    private static void rules(Rig rig, String rules) {
-        rig.database.execute(
-                rules == null
-                        ? "delete from pressure.setting"
-                        : "insert into pressure.setting (changed_at, changed_by, rules) values ('2026-01-01', 'bench', '"
-                                + rules + "')");
     }
 }
