@@ -16,10 +16,6 @@ import java.util.Optional;
 /** Nobody hears marketing more often than the caps of the channel say, whichever journeys it comes from. */
 final class Caps implements Policy {
 
-    /** Who makes us wait longer comes later; whom time does not cure, last. */
-    private static final Comparator<Refusal> LATER =
-            Comparator.comparing(Refusal::next, Comparator.nullsLast(Comparator.naturalOrder()));
-
     @Override
     public String code() {
         return "cap";
@@ -36,8 +32,8 @@ final class Caps implements Policy {
         Optional<Refusal> refused = refusedCall(candidate);
         return all(candidate).stream()
                 .flatMap(cap -> above(cap, candidate, counted).stream())
-                .max(LATER)
-                .filter(above -> refused.isEmpty() || LATER.compare(above, refused.get()) > 0)
+                .max(Phrases.LATER)
+                .filter(above -> refused.isEmpty() || Phrases.LATER.compare(above, refused.get()) > 0)
                 .or(() -> refused);
     }
 

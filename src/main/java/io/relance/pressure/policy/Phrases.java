@@ -4,11 +4,16 @@ import io.relance.pressure.Refusal;
 import io.relance.pressure.Why;
 import io.relance.shared.Channel;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 
 /** What refusals are put together from. */
 final class Phrases {
+
+    /** Who makes us wait longer comes later; whom time does not cure, last. */
+    static final Comparator<Refusal> LATER =
+            Comparator.comparing(Refusal::next, Comparator.nullsLast(Comparator.naturalOrder()));
 
     private static final Map<Channel, String> BY = Map.of(
             Channel.EMAIL, "e-mail",

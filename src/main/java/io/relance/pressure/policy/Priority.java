@@ -21,9 +21,6 @@ import java.util.Optional;
  */
 final class Priority implements Policy {
 
-    private static final Comparator<Refusal> LATER =
-            Comparator.comparing(Refusal::next, Comparator.nullsLast(Comparator.naturalOrder()));
-
     private final Policy quietHours;
 
     /** @param quietHours out of whose hours nothing is held back */
@@ -51,7 +48,7 @@ final class Priority implements Policy {
                 .max(Comparator.comparingInt(said -> said.saying().priority()));
         return stronger.flatMap(winner -> Caps.all(candidate).stream()
                 .flatMap(cap -> overtaken(cap, candidate, counted, winner).stream())
-                .max(LATER));
+                .max(Phrases.LATER));
     }
 
     private static Optional<Refusal> overtaken(Cap cap, Candidate candidate, List<Said> counted, Said winner) {
