@@ -6,7 +6,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The gate's rules, for tests that are about something else. */
 public final class GateRules {
 
-    private static final String NONE =
+    /** No rule at all, as an admin would put it. */
+    public static final String NONE =
             """
             {"caps": null, "hours": null, "holdBack": null, "spread": null, "refusedCall": null, "openCase": null,
              "sameContent": false, "sameOffer": null, "keyDays": false, "coldAfter": null}""";

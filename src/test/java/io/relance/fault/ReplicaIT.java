@@ -74,7 +74,7 @@ class ReplicaIT {
                     .isEqualTo(200);
 
             replica.start();
-            Town.await(PATIENCE).until(() -> replica.number("select count(*) from pressure.setting") == 2);
+            Town.await(PATIENCE).until(() -> replica.number("select count(*) from pressure.setting") == 3);
             replica.execute("select pg_wal_replay_pause()");
             assertThat(change(outside, 3)).isEqualTo(200);
             Town.await(PATIENCE).until(() -> caps(outside) == 2);

@@ -1,6 +1,7 @@
 package io.relance.fault;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.relance.GateRules;
 import io.relance.Outside;
 import io.relance.node.Arrival;
 import io.relance.node.LoadDriver;
@@ -24,7 +25,10 @@ import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
-/** One PostgreSQL, one SMTP server, and as many nodes as a test wants, all of them processes that can be hurt. */
+/**
+ * One PostgreSQL, one SMTP server, and as many nodes as a test wants, all of them processes that can be hurt. Whoever
+ * agreed may be written to again and again.
+ */
 final class Town implements AutoCloseable {
 
     /** Marketing: given up when in doubt. */
@@ -45,6 +49,7 @@ final class Town implements AutoCloseable {
     /** How many messages one node may be handing over at any moment: so many may be in doubt when it dies. */
     static final int ON_THE_WAY = 4 * 25;
 
+    /** Remembers every message that was ever in doubt, for however short a time. */
     private static final String DOUBTS =
             """
             create table public.doubted (id bigint primary key);
@@ -60,7 +65,7 @@ final class Town implements AutoCloseable {
     private final Path folder;
     private final List<Node> nodes = new ArrayList<>();
     private final List<LoadDriver> drivers = new ArrayList<>();
-    private boolean watched;
+    private boolean prepared;
     final NodeDatabase database;
     final SinkProcess sink;
 
@@ -144,16 +149,14 @@ final class Town implements AutoCloseable {
         Awaitility.await().atMost(Duration.ofMinutes(10)).until(() -> started.stream()
                 .allMatch(node -> !node.process().isAlive() || node.healthy()));
         started.forEach(Node::awaitReady);
-        watchDoubts();
-        return started;
-    }
-
-    /** From now on the database remembers every message that was ever in doubt, for however short a time. */
-    private void watchDoubts() {
-        if (!watched) {
+        if (!prepared) {
             database.execute(DOUBTS);
-            watched = true;
+            database.execute(
+                    "insert into pressure.setting (changed_at, changed_by, rules) values ('2026-01-01', 'test', '"
+                            + GateRules.NONE + "')");
+            prepared = true;
         }
+        return started;
     }
 
     /** Every message that was ever in doubt. */
