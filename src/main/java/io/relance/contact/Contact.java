@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param language two letters, {@code fr} by default
  * @param zone IANA zone: trait {@code timezone} where valid, else that of the address, else of the number; empty when
  *     none of them says
- * @param traits every trait as it arrived, the ones above included
+ * @param traits every trait as it arrived, the ones above included; consents are none
  */
 public record Contact(
         ContactId id,

@@ -7,6 +7,7 @@ import io.relance.contact.Fact.Who;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One batch of facts, applied in its order. What people did is gathered and recorded at the end, in one go; only a
@@ -48,10 +49,15 @@ class Reception {
         boolean both = who.userId() != null && who.anonymousId() != null;
         Person person = both ? join(who.userId(), who.anonymousId()) : whoActed(who);
         var traits = new HashMap<>(identified.traits());
-        Object consents = traits.remove(ToldConsents.TRAIT);
+        traits.remove(ToldConsents.TOLD);
+        Object told = person.traits().get(ToldConsents.TOLD);
+        var consents = ToldConsents.news(traits.remove(ToldConsents.TRAIT), told);
         person.tell(traits);
         recorder.noteTraits(traits.keySet(), identified.at());
-        ToldConsents.activities(consents, identified).forEach(acted -> gather(person, acted));
+        if (!consents.isEmpty()) {
+            person.tell(Map.of(ToldConsents.TOLD, ToldConsents.kept(told, consents)));
+            ToldConsents.activities(consents, identified).forEach(acted -> gather(person, acted));
+        }
     }
 
     /** With both ids it was the user; the visitor's id is remembered only where nobody has it yet. */

@@ -13,6 +13,7 @@ import io.relance.RelanceTest;
 import io.relance.consent.Consent.State;
 import io.relance.contact.Contacts;
 import io.relance.contact.Fact;
+import io.relance.contact.Fact.Identified;
 import io.relance.contact.Fact.Who;
 import io.relance.contact.Timeline;
 import io.relance.shared.ContactId;
@@ -120,6 +121,37 @@ class ConsentsTests {
         receive(acted(user(camille), "Order Completed", Map.of(), NOON.plusSeconds(1)));
 
         assertThat(consents.of(id(), ConsentTopic.EMAIL).state()).isEqualTo(State.DENIED);
+    }
+
+    @Test
+    void aSynchronisationNeverRevivesANewerNo() {
+        receive(identify(true, 0));
+        consents.withdraw(id(), ConsentTopic.EMAIL, NOON.plusSeconds(5), "one_click", "message 7");
+        receive(identify(true, 10), identify(true, 20));
+
+        assertThat(consents.of(id(), ConsentTopic.EMAIL))
+                .isEqualTo(new Consent(State.WITHDRAWN, "one_click", NOON.plusSeconds(5)));
+        assertThat(timeline.newest(id(), 10)).as("no act of the person").hasSize(1);
+
+        receive(identify(false, 30), identify(true, 40));
+        assertThat(consents.of(id(), ConsentTopic.EMAIL))
+                .as("an answer that changed is one")
+                .isEqualTo(new Consent(State.GRANTED, "api", NOON.plusSeconds(40)));
+    }
+
+    @Test
+    void whatAVisitorAnsweredIsNoNewsOnceTheyAreKnown() {
+        receive(new Identified(visitor(browser), NOON, Map.of("consents", Map.of("email", true)), "test", true));
+        receive(aliased(camille, browser));
+        consents.withdraw(id(), ConsentTopic.EMAIL, NOON.plusSeconds(5), "one_click", "message 7");
+        receive(identify(true, 10));
+
+        assertThat(consents.of(id(), ConsentTopic.EMAIL).state()).isEqualTo(State.WITHDRAWN);
+    }
+
+    private Fact identify(boolean email, int seconds) {
+        Map<String, Object> traits = Map.of("firstName", "Camille", "consents", Map.of("email", email));
+        return new Identified(user(camille), NOON.plusSeconds(seconds), traits, "test", true);
     }
 
     @Test

@@ -171,6 +171,27 @@ class AbandonedCartProcessTests {
     }
 
     @Test
+    void whoTakesTheCallIsToldWhatHoldsByThen() {
+        Customer customer = customers.who("email", "phone").abandons(400);
+        trial.advance(Duration.ofHours(23));
+        String call = task(customer).getId();
+        for (int attempt = 0; attempt < 5; attempt++) {
+            tasks.setAssignee(call, "advisor");
+            assertThat(advice(call)).as("one slot, whoever takes it").startsWith("You may call");
+            tasks.setAssignee(call, null);
+        }
+        customer.does("Consent Withdrawn", Map.of("channel", "phone"));
+        trial.settle();
+        assertThat(advice(call)).as("written when it opened").startsWith("You may call");
+        tasks.claim(call, "advisor");
+        assertThat(advice(call)).contains("write instead");
+    }
+
+    private String advice(String task) {
+        return String.valueOf(tasks.getVariableLocal(task, "callAdvice"));
+    }
+
+    @Test
     void theOtherOutcomesOfACallEndIt() {
         assertThat(afterCall("not_interested")).isEqualTo("Customer not interested");
         assertThat(afterCall("wrong_number")).isEqualTo("Wrong number");

@@ -3,11 +3,13 @@ package io.relance.trial;
 import com.icegreen.greenmail.configuration.GreenMailConfiguration;
 import com.icegreen.greenmail.mail.MailAddress;
 import com.icegreen.greenmail.mail.MovingMessage;
+import com.icegreen.greenmail.store.FolderException;
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.user.UserException;
 import com.icegreen.greenmail.user.UserManager;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.Flags;
 import jakarta.mail.MessagingException;
 import java.time.Clock;
 
@@ -73,6 +75,16 @@ class MailServer implements AutoCloseable {
         }
         GreenMailUser known = users.getUserByEmail(address);
         return known != null ? known : users.createUser(address, address, address);
+    }
+
+    /** Whether the mailbox of what comes back holds nothing but what was set aside for people to look at. */
+    boolean nothingCameBack() {
+        try {
+            return server.getManagers().getImapHostManager().getInbox(bounces).getMessages().stream()
+                    .allMatch(mail -> mail.isSet(Flags.Flag.FLAGGED));
+        } catch (FolderException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 
 /** Does everything that is due at one moment, and what that makes due at once, until nothing is left. */
 class Settling {
@@ -14,10 +15,13 @@ class Settling {
 
     private final List<DueWork> works;
     private final int rounds;
+    private final Predicate<DueWork> idle;
 
-    Settling(List<DueWork> works, int rounds) {
+    /** @param idle whether a work that cannot tell when it is due would find nothing just now, and need not be called */
+    Settling(List<DueWork> works, int rounds, Predicate<DueWork> idle) {
         this.works = works;
         this.rounds = rounds;
+        this.idle = idle;
     }
 
     void settle(Instant now) {
@@ -39,7 +43,9 @@ class Settling {
     private void runAll(Instant now) {
         for (DueWork work : works) {
             try {
-                work.runDue(now);
+                if (!idle.test(work)) {
+                    work.runDue(now);
+                }
             } catch (RuntimeException e) {
                 throw WorkFailed.threw(work, now, e);
             }

@@ -26,9 +26,17 @@ class CallSlots implements TaskListener {
         this.pressure = pressure;
     }
 
-    /** Remembers the slot of a task that opens. */
-    static void keep(DelegateTask task, Permit permit) {
+    /** Remembers the slot of a task. */
+    void keep(DelegateTask task, Permit permit) {
         task.setVariableLocal(SLOT, permit.id());
+    }
+
+    /** Gives back the slot of a task, if it has one. */
+    void giveBack(DelegateTask task) {
+        if (task.getVariableLocal(SLOT) instanceof Long slot) {
+            pressure.release(slot);
+            task.removeVariableLocal(SLOT);
+        }
     }
 
     /** The advisor is done; who called although the form said not to has called all the same. */

@@ -20,8 +20,9 @@ import io.relance.shared.MessageClass;
 import io.relance.shop.ShopProfile;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.Date;
-import java.util.Map;
+import java.util.Locale;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.context.annotation.Lazy;
@@ -29,12 +30,17 @@ import org.springframework.stereotype.Component;
 
 /**
  * A task opens: what its form shows is written into the task's own variables, which go when it ends; a call asks the
- * gate first. A refusal for consent turns the form to "write instead", one for the hour sets the follow-up date.
+ * gate first. A refusal for consent turns the form to "write instead", one for the hour sets the follow-up date. As
+ * hours may go by before somebody takes the task, the gate is asked again then.
  */
 @Component("taskOpens")
 class TaskOpens implements TaskListener {
 
+    private static final DateTimeFormatter ADVISORS_TIME =
+            DateTimeFormatter.ofPattern("EEEE d MMMM, HH:mm", Locale.ENGLISH);
+
     private final Diagrams diagrams;
+    private final CallSlots calls;
     private final CustomerSheet sheet;
     private final Pressure pressure;
     private final Priorities priorities;
@@ -43,12 +49,14 @@ class TaskOpens implements TaskListener {
 
     TaskOpens(
             Diagrams diagrams,
+            CallSlots calls,
             @Lazy CustomerSheet sheet,
             @Lazy Pressure pressure,
             @Lazy Priorities priorities,
             ShopProfile shop,
             Clock clock) {
         this.diagrams = diagrams;
+        this.calls = calls;
         this.sheet = sheet;
         this.pressure = pressure;
         this.priorities = priorities;
@@ -59,16 +67,19 @@ class TaskOpens implements TaskListener {
     @Override
     public void notify(DelegateTask task) {
         Words words = RunSession.current().words(task.getExecution());
-        Map<String, Object> shown = sheet.of(words, shop.timezone());
-        String channel = diagrams.of(task.getProcessDefinitionId()).property(task.getTaskDefinitionKey(), "channel");
-        if ("phone".equals(channel)) {
-            shown.put("callAdvice", askToCall(task, words));
+        boolean opens = EVENTNAME_CREATE.equals(task.getEventName());
+        if (opens) {
+            sheet.of(words, shop.timezone()).forEach(task::setVariableLocal);
         }
-        shown.forEach(task::setVariableLocal);
+        String channel = diagrams.of(task.getProcessDefinitionId()).property(task.getTaskDefinitionKey(), "channel");
+        if ("phone".equals(channel) && (opens || task.getAssignee() != null)) {
+            task.setVariableLocal("callAdvice", askToCall(task, words));
+        }
     }
 
     private String askToCall(DelegateTask task, Words words) {
         Instant now = clock.instant();
+        calls.giveBack(task);
         Verdict verdict = pressure.request(new Ask(
                 words.run().contact(),
                 Channel.PHONE,
@@ -82,11 +93,11 @@ class TaskOpens implements TaskListener {
             return "**Do not call: write instead.** " + refusal.detail();
         }
         Permit permit = (Permit) verdict;
-        CallSlots.keep(task, permit);
+        calls.keep(task, permit);
         if (permit.from().isAfter(now)) {
             decide(task, words, now, Outcome.HELD, permit.held(), permit.from());
             task.setFollowUpDate(Date.from(permit.from()));
-            return "You may call from " + permit.from().atZone(shop.timezone()).toLocalDateTime() + " on. "
+            return "You may call from " + ADVISORS_TIME.format(permit.from().atZone(shop.timezone())) + " on. "
                     + permit.held().detail();
         }
         return "You may call: the customer agreed to calls.";

@@ -86,6 +86,7 @@ class Dossiers {
         known.remove(contact);
         Contact person = people.remove(contact);
         if (person != null) {
+            words.remove(person.id());
             choices.remove(person.id());
             silences.remove(person.id());
             idle.remove(person.id());

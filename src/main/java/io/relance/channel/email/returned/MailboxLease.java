@@ -11,8 +11,8 @@ import org.springframework.stereotype.Component;
 @Component
 class MailboxLease {
 
-    /** Longer than any look takes; after a crash another node may take over. */
-    private static final Duration LEASE = Duration.ofMinutes(10);
+    /** Looks go on for half of it, which leaves the other half to a batch; after a crash another node may take over. */
+    static final Duration LEASE = Duration.ofMinutes(10);
 
     private final JdbcClient jdbc;
 

@@ -54,7 +54,7 @@ class ReadsMailbox implements DueWork, MeterBinder {
     public void runDue(Instant now) {
         if (settings.reads() && lease.take(now)) {
             try {
-                while (mailbox.next(reader) && !Thread.currentThread().isInterrupted()) {
+                while (mailbox.next(reader) && mayGoOn(now)) {
                     log.debug("there may be more in the mailbox");
                 }
                 reached();
@@ -64,6 +64,12 @@ class ReadsMailbox implements DueWork, MeterBinder {
                 lease.release(now);
             }
         }
+    }
+
+    /** Not for longer than the lease surely lasts: another node may go on where this one stops. */
+    private boolean mayGoOn(Instant begun) {
+        return !Thread.currentThread().isInterrupted()
+                && clock.instant().isBefore(begun.plus(MailboxLease.LEASE.dividedBy(2)));
     }
 
     private void reached() {
