@@ -71,4 +71,10 @@ public class Contacts {
     public Set<ContactId> lockFree(Collection<ContactId> ids) {
         return people.lockFree(ids);
     }
+
+    /** The same, without those who have become another. */
+    @Transactional
+    public Set<ContactId> lockFreeThemselves(Collection<ContactId> ids) {
+        return people.lockFreeThemselves(ids);
+    }
 }

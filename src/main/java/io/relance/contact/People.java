@@ -56,7 +56,16 @@ class People {
 
     /** Those of these contacts' rows that could be locked without waiting. */
     Set<ContactId> lockFree(Collection<ContactId> ids) {
-        return jdbc.sql("select id from contact.contact where id = any(:ids) for no key update skip locked")
+        return lockFree(ids, "");
+    }
+
+    /** The same, without those who were merged away, even a moment ago. */
+    Set<ContactId> lockFreeThemselves(Collection<ContactId> ids) {
+        return lockFree(ids, " and merged_into is null");
+    }
+
+    private Set<ContactId> lockFree(Collection<ContactId> ids, String who) {
+        return jdbc.sql("select id from contact.contact where id = any(:ids)" + who + " for no key update skip locked")
                 .param("ids", ids.stream().map(ContactId::value).distinct().toArray(Long[]::new))
                 .query((row, number) -> id(row))
                 .set();

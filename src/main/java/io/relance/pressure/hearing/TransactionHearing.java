@@ -132,11 +132,7 @@ class TransactionHearing implements Hearing {
         if (counted.isEmpty()) {
             return counted;
         }
-        Map<ContactId, Contact> now = contacts.findAll(contacts.lockFree(counted));
-        return now.entrySet().stream()
-                .filter(person -> person.getKey().equals(person.getValue().id()))
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
+        return contacts.lockFreeThemselves(counted);
     }
 
     @Override
@@ -178,7 +174,7 @@ class TransactionHearing implements Hearing {
      */
     private void lockFor(Ask ask) {
         cases.know(ask.contact());
-        if (!cases.counts(ask) || locked.containsAll(dossiers.known())) {
+        if (!cases.counts(ask) || locked.contains(ask.contact())) {
             return;
         }
         Set<ContactId> open = new HashSet<>(dossiers.known());

@@ -95,10 +95,7 @@ final class Priority implements Policy {
             return Optional.empty();
         }
         Instant until = candidate.asked().plus(moment);
-        Instant dropAfter = candidate.saying().dropAfter();
-        boolean wouldCost = dropAfter != null && until.isAfter(dropAfter)
-                || quietHours.refuses(candidate.movedTo(until)).isPresent();
-        if (wouldCost || !candidate.at().isBefore(until) || !takesTheLast(candidate)) {
+        if (!candidate.at().isBefore(until) || !takesTheLast(candidate) || wouldCost(candidate, until)) {
             return Optional.empty();
         }
         return Phrases.until(
@@ -107,6 +104,12 @@ final class Priority implements Policy {
                 "It would take the last slot, and waits a moment for something more important.",
                 "Il prendrait la dernière place, et attend un instant qu’un message plus important la demande.",
                 Map.of("priority", candidate.saying().priority()));
+    }
+
+    private boolean wouldCost(Candidate candidate, Instant until) {
+        Instant dropAfter = candidate.saying().dropAfter();
+        return dropAfter != null && until.isAfter(dropAfter)
+                || quietHours.refuses(candidate.movedTo(until)).isPresent();
     }
 
     /** The code of what only waits a moment: it is no refusal, even for what may not wait. */

@@ -35,6 +35,9 @@ public record Cap(Channel channel, int count, Duration per, String segment) {
         if (count == 0) {
             return null;
         }
+        if (spoken.size() < count) {
+            return at;
+        }
         return per == null ? opensOnADay(spoken, at, zone) : opensInAStretch(spoken, at);
     }
 
