@@ -31,10 +31,13 @@ import org.springframework.stereotype.Component;
 /**
  * A task opens: what its form shows is written into the task's own variables, which go when it ends; a call asks the
  * gate first. A refusal for consent turns the form to "write instead", one for the hour sets the follow-up date. As
- * hours may go by before somebody takes the task, the gate is asked again then.
+ * hours may go by before somebody reads it, the gate is asked again whenever the form is opened.
  */
 @Component("taskOpens")
 class TaskOpens implements TaskListener {
+
+    /** What the form says of calling. */
+    private static final String ADVICE = "callAdvice";
 
     private static final DateTimeFormatter ADVISORS_TIME =
             DateTimeFormatter.ofPattern("EEEE d MMMM, HH:mm", Locale.ENGLISH);
@@ -67,19 +70,33 @@ class TaskOpens implements TaskListener {
     @Override
     public void notify(DelegateTask task) {
         Words words = RunSession.current().words(task.getExecution());
-        boolean opens = EVENTNAME_CREATE.equals(task.getEventName());
-        if (opens) {
-            sheet.of(words, shop.timezone()).forEach(task::setVariableLocal);
-        }
-        String channel = diagrams.of(task.getProcessDefinitionId()).property(task.getTaskDefinitionKey(), "channel");
-        if ("phone".equals(channel) && (opens || task.getAssignee() != null)) {
-            task.setVariableLocal("callAdvice", askToCall(task, words));
+        sheet.of(words, shop.timezone()).forEach(task::setVariableLocal);
+        if (isCall(task)) {
+            task.setVariableLocal(ADVICE, advice(task, words));
         }
     }
 
-    private String askToCall(DelegateTask task, Words words) {
-        Instant now = clock.instant();
+    /** Asks the gate about an open call anew, and puts that on the form; whether the task is one. */
+    boolean askAgain(DelegateTask task) {
+        if (!isCall(task)) {
+            return false;
+        }
+        String before = String.valueOf(task.getVariableLocal(ADVICE));
         calls.giveBack(task);
+        String now = advice(task, RunSession.current().words(task.getExecution()));
+        if (!now.equals(before)) {
+            task.setVariableLocal(ADVICE, now);
+        }
+        return true;
+    }
+
+    private boolean isCall(DelegateTask task) {
+        Diagram diagram = diagrams.of(task.getProcessDefinitionId());
+        return "phone".equals(diagram.property(task.getTaskDefinitionKey(), "channel"));
+    }
+
+    private String advice(DelegateTask task, Words words) {
+        Instant now = clock.instant();
         Verdict verdict = pressure.request(new Ask(
                 words.run().contact(),
                 Channel.PHONE,
@@ -88,19 +105,26 @@ class TaskOpens implements TaskListener {
                 now,
                 null,
                 saying(task, words)));
+        String before = String.valueOf(task.getVariableLocal(ADVICE));
         if (verdict instanceof Refusal refusal) {
-            decide(task, words, now, Outcome.SKIPPED, refusal.why(), refusal.next());
-            return "**Do not call: write instead.** " + refusal.detail();
+            String advice = "**Do not call: write instead.** " + refusal.detail();
+            if (!advice.equals(before)) {
+                decide(task, words, now, Outcome.SKIPPED, refusal.why(), refusal.next());
+            }
+            return advice;
         }
         Permit permit = (Permit) verdict;
         calls.keep(task, permit);
-        if (permit.from().isAfter(now)) {
-            decide(task, words, now, Outcome.HELD, permit.held(), permit.from());
-            task.setFollowUpDate(Date.from(permit.from()));
-            return "You may call from " + ADVISORS_TIME.format(permit.from().atZone(shop.timezone())) + " on. "
-                    + permit.held().detail();
+        if (!permit.from().isAfter(now)) {
+            return "You may call: the customer agreed to calls.";
         }
-        return "You may call: the customer agreed to calls.";
+        String from = "You may call from " + ADVISORS_TIME.format(permit.from().atZone(shop.timezone())) + " on. ";
+        if (before.startsWith(from)) {
+            return before;
+        }
+        decide(task, words, now, Outcome.HELD, permit.held(), permit.from());
+        task.setFollowUpDate(Date.from(permit.from()));
+        return from + permit.held().detail();
     }
 
     private Saying saying(DelegateTask task, Words words) {

@@ -13,6 +13,7 @@ import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.impl.cfg.CompositeProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.pvm.delegate.ActivityBehavior;
 import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
 import org.camunda.bpm.spring.boot.starter.util.CamundaSpringBootUtil;
@@ -60,7 +61,8 @@ class EngineConfiguration {
             RunSessions sessions,
             Gate gate,
             ObjectProvider<Starts> starts,
-            StartTurn turn) {
+            StartTurn turn,
+            List<CommandInterceptor> interceptors) {
         JourneyEngine engine = new JourneyEngine(clock, () -> starts.getObject().forget());
         CamundaSpringBootUtil.initCustomFields(engine);
         engine.getProcessEnginePlugins().add(new CompositeProcessEnginePlugin(plugins));
@@ -70,6 +72,7 @@ class EngineConfiguration {
         engine.getCustomSessionFactories().add(sessions);
         engine.setCustomPreDeployers(new ArrayList<>(List.of(gate)));
         engine.setBpmnParseFactory(gate);
+        engine.setCustomPreCommandInterceptorsTxRequired(new ArrayList<>(interceptors));
         tune(engine);
         return engine;
     }

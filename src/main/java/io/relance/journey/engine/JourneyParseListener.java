@@ -88,7 +88,6 @@ class JourneyParseListener extends AbstractBpmnParseListener {
     public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
         TaskDefinition task = ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
         task.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, taskOpens);
-        task.addBuiltInTaskListener(TaskListener.EVENTNAME_ASSIGNMENT, taskOpens);
         task.addBuiltInTaskListener(TaskListener.EVENTNAME_COMPLETE, taskEnds);
         task.addBuiltInTaskListener(TaskListener.EVENTNAME_DELETE, taskGoes);
     }
