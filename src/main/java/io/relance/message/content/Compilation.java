@@ -112,7 +112,7 @@ public final class Compilation {
 
     private void fields(SourceFile file) {
         FrontMatter text = file.text();
-        for (String field : List.of("subject", "preheader")) {
+        for (String field : List.of("subject", "preheader", "reason")) {
             if (text.field(field) != null) {
                 problems.addAll(WordCheck.of(file.name() + ", " + field, text.field(field))
                         .problems());
@@ -143,6 +143,7 @@ public final class Compilation {
             }
             body = Layout.wrap(layout, body);
         }
+        body = Layout.withReason(body, file.text().field("reason"));
         String whole = Layout.withPreheader(body, file.text().field("preheader"));
         return new Mjml(file.name(), problems).compile(whole, file.language());
     }

@@ -9,6 +9,8 @@ final class Layout {
     static final String TEMPLATE = "_layout";
 
     private static final Pattern PLACE = Pattern.compile("<!--\\s*content\\s*-->");
+    private static final Pattern REASON =
+            Pattern.compile("<!--\\s*reason\\s*-->(.*?)<!--\\s*/reason\\s*-->", Pattern.DOTALL);
     private static final Pattern HEAD = Pattern.compile("<mj-head\\s*>");
     private static final Pattern ROOT = Pattern.compile("<mjml\\b[^>]*>");
 
@@ -24,6 +26,12 @@ final class Layout {
 
     static String wrap(String layout, String body) {
         return PLACE.matcher(layout).replaceFirst(Matcher.quoteReplacement(body));
+    }
+
+    /** Says why the person gets the mail: what the template says, else what the layout has there. */
+    static String withReason(String mjml, String reason) {
+        return REASON.matcher(mjml)
+                .replaceAll(found -> Matcher.quoteReplacement(reason == null ? found.group(1) : reason));
     }
 
     /** Adds the preheader where the source shows none itself. */

@@ -36,6 +36,30 @@ class CompilationTests {
     }
 
     @Test
+    void theFooterSaysWhyAsTheTemplateSaysOrElseTheLayout() {
+        String layout = Sources.read("layout-fr.mjml")
+                .replace(
+                        "<!-- content -->",
+                        "<!-- content --><mj-section><mj-column><mj-text><!-- reason -->Vous avez"
+                                + " accepté.<!-- /reason --></mj-text></mj-column></mj-section>");
+        var layouts = Compilation.layouts(Map.of("fr.mjml", layout));
+        String told = mail("Bonjour").replace("---\n<mj", "reason: Chez {{ shop.name }}.\n---\n<mj");
+
+        assertThat(html(told, layouts)).contains("Chez {{ shop.name }}.").doesNotContain("accepté", "reason");
+        assertThat(html(mail("Bonjour"), layouts))
+                .contains("Vous avez accepté.")
+                .doesNotContain("reason");
+        assertThat(problems("fr.mjml", told.replace("shop.name", "shp.name")))
+                .anySatisfy(problem -> assertThat(problem).contains("fr.mjml, reason", "unknown word \"shp\""));
+    }
+
+    private static String html(String source, Map<String, String> layouts) {
+        var compilation = Compilation.of("cart", Map.of("fr.mjml", source), layouts);
+        assertThat(compilation.problems()).isEmpty();
+        return compilation.files().get(0).compiled();
+    }
+
+    @Test
     void anUnknownWordIsRefusedWithTheAcceptedOnes() {
         assertThat(problems("fr.mjml", mail("Bonjour {{ custmer.name }}")))
                 .containsExactly(
