@@ -1,6 +1,7 @@
 package io.relance.consent;
 
 import io.relance.consent.SuppressionRows.Key;
+import io.relance.contact.Addresses;
 import io.relance.contact.KeyedHash;
 import io.relance.shared.Channel;
 import io.relance.shared.Site;
@@ -99,7 +100,9 @@ public class Suppressions {
     /** As addresses are compared: lower case for e-mail, E.164 digits for numbers. */
     static String normalised(Channel channel, String address) {
         return switch (channel) {
-            case EMAIL -> address.strip().toLowerCase(Locale.ROOT);
+            case EMAIL ->
+                Optional.ofNullable(Addresses.email(address))
+                        .orElseGet(() -> address.strip().toLowerCase(Locale.ROOT));
             case SMS, PHONE -> address.replaceAll("[^+0-9]", "").replaceFirst("^00", "+");
             case PUSH -> address.strip();
         };

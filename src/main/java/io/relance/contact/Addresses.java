@@ -3,29 +3,56 @@ package io.relance.contact;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import java.net.IDN;
+import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** How e-mail addresses and phone numbers are written, whoever typed them. */
-final class Addresses {
+public final class Addresses {
 
     /** Loose on purpose: it keeps out what no server would take, and what would break a header. */
     private static final Pattern EMAIL =
             Pattern.compile("[^\\s\\p{Cntrl}@<>(),;:\"\\\\]+@[^\\s\\p{Cntrl}@<>(),;:\"\\\\.]"
                     + "[^\\s\\p{Cntrl}@<>(),;:\"\\\\]*\\.[^\\s\\p{Cntrl}@<>(),;:\"\\\\.]{2,}");
 
+    private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}");
     private static final int LONGEST_EMAIL = 254;
     private static final PhoneNumberUtil PHONES = PhoneNumberUtil.getInstance();
 
     private Addresses() {}
 
-    /** Lower case, without surrounding blanks; null when it is no address. */
-    static String email(Object value) {
+    /**
+     * As it is kept, compared and written to: lower case, without surrounding blanks, the domain by its ASCII name; null
+     * when it is no address.
+     */
+    public static String email(Object value) {
         if (!(value instanceof String text)) {
             return null;
         }
-        String email = text.strip().toLowerCase(Locale.ROOT);
-        return email.length() <= LONGEST_EMAIL && EMAIL.matcher(email).matches() ? email : null;
+        String email = plain(text).strip().toLowerCase(Locale.ROOT);
+        return email.length() <= LONGEST_EMAIL && EMAIL.matcher(email).matches() ? inAsciiDomain(email) : null;
+    }
+
+    /** Full-width letters, invisible characters and the like are another way to write the same address. */
+    private static String plain(String text) {
+        boolean ascii = text.chars().allMatch(character -> character < 128);
+        return ascii
+                ? text
+                : INVISIBLE
+                        .matcher(Normalizer.normalize(text, Normalizer.Form.NFKC))
+                        .replaceAll("");
+    }
+
+    /** A domain has one name that mail goes by, and so one address. */
+    private static String inAsciiDomain(String email) {
+        int at = email.lastIndexOf('@');
+        try {
+            return email.substring(0, at + 1)
+                    + IDN.toASCII(email.substring(at + 1)).toLowerCase(Locale.ROOT);
+        } catch (IllegalArgumentException noDomain) {
+            return null;
+        }
     }
 
     /**

@@ -88,7 +88,7 @@ class ContactRows {
 
     private Contact contact(ResultSet row) throws SQLException {
         Map<String, Object> traits = json.read(row.getString("traits"));
-        traits.remove(ToldConsents.TOLD);
+        Kept.hide(traits);
         String phone = row.getString("phone");
         String zone = row.getString("timezone");
         return new Contact(

@@ -4,10 +4,13 @@ import io.relance.contact.Fact.Acted;
 import io.relance.contact.Fact.Aliased;
 import io.relance.contact.Fact.Identified;
 import io.relance.contact.Fact.Who;
+import io.relance.shared.ContactId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One batch of facts, applied in its order. What people did is gathered and recorded at the end, in one go; only a
@@ -17,11 +20,14 @@ class Reception {
 
     private final Roster roster;
     private final Recorder recorder;
+    private final StandingRefusals refusing;
     private final List<NewActivity> gathered = new ArrayList<>();
+    private Map<ContactId, Set<String>> refusals;
 
-    Reception(Roster roster, Recorder recorder) {
+    Reception(Roster roster, Recorder recorder, StandingRefusals refusing) {
         this.roster = roster;
         this.recorder = recorder;
+        this.refusing = refusing;
     }
 
     void receive(List<Fact> facts) {
@@ -49,15 +55,48 @@ class Reception {
         boolean both = who.userId() != null && who.anonymousId() != null;
         Person person = both ? join(who.userId(), who.anonymousId()) : whoActed(who);
         var traits = new HashMap<>(identified.traits());
-        traits.remove(ToldConsents.TOLD);
-        Object told = person.traits().get(ToldConsents.TOLD);
-        var consents = ToldConsents.news(traits.remove(ToldConsents.TRAIT), told);
+        Kept.hide(traits);
+        Object consents = traits.remove(ToldConsents.TRAIT);
+        String before = Addresses.email(person.traits().get("email"));
         person.tell(traits);
-        recorder.noteTraits(traits.keySet(), identified.at());
-        if (!consents.isEmpty()) {
-            person.tell(Map.of(ToldConsents.TOLD, ToldConsents.kept(told, consents)));
-            ToldConsents.activities(consents, identified).forEach(acted -> gather(person, acted));
+        if (before != null && !before.equals(Addresses.email(person.traits().get("email")))) {
+            person.tell(Kept.former(person.traits().get(Kept.FORMER_EMAILS), before));
         }
+        recorder.noteTraits(traits.keySet(), identified.at());
+        if (consents != null) {
+            tellConsents(person, consents, identified);
+        }
+    }
+
+    private void tellConsents(Person one, Object consents, Identified identified) {
+        Person person = one;
+        if (saidOfConsents(one)) {
+            // What they said earlier in this batch must be known to those who know what is refused.
+            record();
+            roster.reload();
+            person = roster.current(one);
+        }
+        ContactId id = person.id();
+        Object before = person.traits().get(ToldConsents.TOLD);
+        ToldConsents told = ToldConsents.of(consents, before, () -> refused(id));
+        person.tell(Map.of(ToldConsents.TOLD, told.told()));
+        for (Acted acted : told.activities(identified)) {
+            gather(person, acted);
+        }
+    }
+
+    private boolean saidOfConsents(Person person) {
+        return gathered.stream()
+                .anyMatch(each -> each.contact().equals(person.id())
+                        && each.name().toLowerCase(Locale.ROOT).startsWith("consent "));
+    }
+
+    /** Read for everybody of the batch at once, and anew after something of it was recorded. */
+    private Set<String> refused(ContactId person) {
+        if (refusals == null) {
+            refusals = refusing.of(roster.everybody());
+        }
+        return refusals.getOrDefault(person, Set.of());
     }
 
     /** With both ids it was the user; the visitor's id is remembered only where nobody has it yet. */
@@ -123,5 +162,6 @@ class Reception {
         roster.write();
         recorder.record(List.copyOf(gathered));
         gathered.clear();
+        refusals = null;
     }
 }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** Who the ids of one batch belong to, as the batch goes on; nobody else can change it meanwhile. */
 class Roster {
@@ -55,6 +56,11 @@ class Roster {
     /** The person with that id; null when nobody has it yet. */
     Person find(Key key) {
         return persons.get(owners.get(key));
+    }
+
+    /** Who is there so far. */
+    Set<ContactId> everybody() {
+        return persons.keySet();
     }
 
     /** The person as last read. */

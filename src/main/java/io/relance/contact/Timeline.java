@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -19,12 +20,19 @@ public class Timeline {
     private final Identities identities;
     private final People people;
     private final Recorder recorder;
+    private final StandingRefusals refusing;
     private final ActivityRows rows;
 
-    Timeline(Identities identities, People people, Recorder recorder, ActivityRows rows) {
+    Timeline(
+            Identities identities,
+            People people,
+            Recorder recorder,
+            @Lazy StandingRefusals refusing,
+            ActivityRows rows) {
         this.identities = identities;
         this.people = people;
         this.recorder = recorder;
+        this.refusing = refusing;
         this.rows = rows;
     }
 
@@ -40,7 +48,7 @@ public class Timeline {
         recorder.prepare(facts.stream().map(Timeline::at).toList());
         var keys = new TreeSet<Key>();
         facts.forEach(fact -> addKeys(fact, keys));
-        new Reception(new Roster(identities, people, keys), recorder).receive(facts);
+        new Reception(new Roster(identities, people, keys), recorder, refusing).receive(facts);
     }
 
     private static Instant at(Fact fact) {

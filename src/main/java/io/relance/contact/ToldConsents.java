@@ -5,60 +5,73 @@ import io.relance.contact.Fact.Identified;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The shorthand {@code consents: {"email": true, "sms": false}} among the traits of an identify. Shops send it again with
- * every identify, whatever the person said elsewhere meanwhile: only an answer that differs from the last one told is an
- * act of consent, the others are the shop's state and change nothing.
+ * every identify, whatever the person said elsewhere meanwhile: it is an act of consent only where it says something new.
+ *
+ * @param news the answers that are, by channel
+ * @param told the last answer to each channel that an identify told, these included
  */
-final class ToldConsents {
+record ToldConsents(Map<String, Boolean> news, Map<String, Object> told) {
 
     /** What an identify brings. */
     static final String TRAIT = "consents";
 
-    /** Beside the traits, the last answer of each channel. Nobody can tell it, and nobody is shown it as a trait. */
+    /** Beside the traits, {@link #told}. Nobody can tell it, and nobody is shown it as a trait. */
     static final String TOLD = "consentsTold";
 
-    private ToldConsents() {}
-
     /**
-     * The answers that are news, by channel; entries that are neither true nor false say nothing.
+     * What is new: a no to what is not refused yet; a yes that was not told before and that no refusal stands against, or
+     * that follows a no of an identify. Entries that are neither say nothing; of two for one channel the no
+     * counts.
      *
      * @param consents what came as {@link #TRAIT}
      * @param told what was kept as {@link #TOLD}; null before the first
+     * @param refused the channels the person refuses now
      */
-    static Map<String, Boolean> news(Object consents, Object told) {
+    static ToldConsents of(Object consents, Object told, Supplier<Set<String>> refused) {
         var news = new LinkedHashMap<String, Boolean>();
+        var kept = new LinkedHashMap<String, Object>();
+        if (told instanceof Map<?, ?> channels) {
+            channels.forEach((channel, answer) -> kept.put(String.valueOf(channel), answer));
+        }
+        answers(consents).forEach((channel, yes) -> {
+            Object before = kept.put(channel, yes);
+            boolean changed = Boolean.FALSE.equals(before);
+            boolean repeated = Boolean.TRUE.equals(before);
+            if (yes
+                    ? changed || !repeated && !refused.get().contains(channel)
+                    : !refused.get().contains(channel)) {
+                news.put(channel, yes);
+            }
+        });
+        return new ToldConsents(news, kept);
+    }
+
+    private static final Set<String> YES = Set.of("true", "1", "yes", "on");
+    private static final Set<String> NO = Set.of("false", "0", "no", "off");
+
+    private static Map<String, Boolean> answers(Object consents) {
+        var answers = new LinkedHashMap<String, Boolean>();
         if (consents instanceof Map<?, ?> channels) {
-            channels.forEach((channel, answer) -> {
-                String yesOrNo = String.valueOf(answer);
-                if (yesOrNo.equalsIgnoreCase("true") || yesOrNo.equalsIgnoreCase("false")) {
-                    news.put(String.valueOf(channel), Boolean.valueOf(yesOrNo));
+            channels.forEach((name, answer) -> {
+                String channel = String.valueOf(name).strip().toLowerCase(Locale.ROOT);
+                String yesOrNo = String.valueOf(answer).strip().toLowerCase(Locale.ROOT);
+                if (YES.contains(yesOrNo) || NO.contains(yesOrNo)) {
+                    answers.merge(channel, YES.contains(yesOrNo), Boolean::logicalAnd);
                 }
             });
-        }
-        news.entrySet().removeAll(answers(told).entrySet());
-        return news;
-    }
-
-    /** What is to be kept once these were told, too. */
-    static Map<String, Object> kept(Object told, Map<String, Boolean> news) {
-        var kept = new LinkedHashMap<>(answers(told));
-        kept.putAll(news);
-        return kept;
-    }
-
-    private static Map<String, Object> answers(Object told) {
-        var answers = new LinkedHashMap<String, Object>();
-        if (told instanceof Map<?, ?> channels) {
-            channels.forEach((channel, answer) -> answers.put(String.valueOf(channel), answer));
         }
         return answers;
     }
 
-    /** What the person did by them. */
-    static List<Acted> activities(Map<String, Boolean> news, Identified identified) {
+    /** What the person did by the news. */
+    List<Acted> activities(Identified identified) {
         var acts = new ArrayList<Acted>();
         news.forEach((channel, yes) -> acts.add(new Acted(
                 identified.who(),

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.relance.ingest.inbox.EventKind;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -21,6 +23,11 @@ record Draft(JsonNode json, EventKind kind, String text) {
     private static final int LIMIT = 32 * 1024;
     private static final int ID_LIMIT = 255;
 
+    private static final Set<String> CONSENT_EVENTS = Set.of("consent given", "consent withdrawn");
+
+    private static final Set<String> CONSENT_CHANNELS =
+            Set.of("email", "sms", "phone", "push", "tracking_opens", "tracking_clicks");
+
     private record Check(Flaw flaw, Predicate<Draft> fails) {}
 
     /** In this order: the first that fails is the reason. */
@@ -31,6 +38,7 @@ record Draft(JsonNode json, EventKind kind, String text) {
             new Check(Flaw.NOBODY, draft -> !draft.namesSomebody()),
             new Check(Flaw.ID_TOO_LONG, Draft::hasLongId),
             new Check(Flaw.NO_NAME, draft -> draft.kind == EventKind.TRACK && draft.field("event") == null),
+            new Check(Flaw.NO_CHANNEL, Draft::saysNothingOfConsent),
             new Check(Flaw.NO_PREVIOUS_ID, draft -> draft.kind == EventKind.ALIAS && draft.anonymousId() == null),
             new Check(Flaw.NO_GROUP, draft -> draft.kind == EventKind.GROUP && draft.field("groupId") == null));
 
@@ -100,6 +108,16 @@ record Draft(JsonNode json, EventKind kind, String text) {
 
     private boolean namesSomebody() {
         return userId() != null || kind != EventKind.ALIAS && anonymousId() != null;
+    }
+
+    /** A yes or no to nobody knows what: whoever sent it must hear of it, above all where it was a no. */
+    private boolean saysNothingOfConsent() {
+        String event = kind == EventKind.TRACK ? field("event") : null;
+        if (event == null || !CONSENT_EVENTS.contains(event.toLowerCase(Locale.ROOT))) {
+            return false;
+        }
+        String channel = json.path("properties").path("channel").asText().strip();
+        return !CONSENT_CHANNELS.contains(channel.toLowerCase(Locale.ROOT));
     }
 
     private boolean hasLongId() {

@@ -16,6 +16,9 @@ enum Flaw {
     NO_NAME("a track without the name of its event; accepted: \"event\":\"Product Viewed\""),
     NO_PREVIOUS_ID("an alias without previousId; accepted: \"previousId\":\"…\",\"userId\":\"…\""),
     NO_GROUP("a group without groupId; accepted: \"groupId\":\"…\""),
+    NO_CHANNEL(
+            "a consent without a channel we know; accepted: \"properties\":{\"channel\":\"email\"}, sms, phone, push,"
+                    + " tracking_opens or tracking_clicks"),
     BAD_TIMESTAMP("its timestamp makes no sense; accepted: ISO 8601, from 1990 on");
 
     private final String detail;

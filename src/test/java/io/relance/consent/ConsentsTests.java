@@ -23,6 +23,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -137,6 +139,51 @@ class ConsentsTests {
         assertThat(consents.of(id(), ConsentTopic.EMAIL))
                 .as("an answer that changed is one")
                 .isEqualTo(new Consent(State.GRANTED, "api", NOON.plusSeconds(40)));
+    }
+
+    @Test
+    void theFirstYesOfASynchronisationDoesNotUndoANoEither() {
+        receive(acted(user(camille), "Order Completed", Map.of(), NOON));
+        consents.withdraw(id(), ConsentTopic.EMAIL, NOON.plusSeconds(5), "one_click", "message 7");
+        receive(identify(true, 10));
+        assertThat(consents.of(id(), ConsentTopic.EMAIL).source()).isEqualTo("one_click");
+
+        receive(said("Consent Withdrawn", user(camille), "sms", NOON.plusSeconds(11)), told("SMS", true, 12));
+        assertThat(consents.of(id(), ConsentTopic.SMS).state())
+                .as("nor in one batch with the no, nor by another spelling")
+                .isEqualTo(State.WITHDRAWN);
+    }
+
+    @Test
+    void aNoOfASynchronisationCountsWheneverThereIsAYes() {
+        receive(identify(false, -7200), said("Consent Given", user(camille), "email", NOON));
+        receive(identify(false, -3600));
+        assertThat(consents.of(id(), ConsentTopic.EMAIL).state())
+                .as("said before the yes")
+                .isEqualTo(State.GRANTED);
+
+        receive(identify(false, 10), identify(false, 20));
+        assertThat(consents.of(id(), ConsentTopic.EMAIL))
+                .isEqualTo(new Consent(State.WITHDRAWN, "api", NOON.plusSeconds(10)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"no, WITHDRAWN", "0, WITHDRAWN", "Off, WITHDRAWN", "' FALSE ', WITHDRAWN", "perhaps, GRANTED"})
+    void anAnswerMayBeWrittenInMoreThanOneWay(String answer, State state) {
+        receive(identify(true, 0), told(" Email", answer, 10));
+        assertThat(consents.of(id(), ConsentTopic.EMAIL).state()).isEqualTo(state);
+    }
+
+    @Test
+    void ofTwoAnswersForOneChannelTheNoCounts() {
+        Map<String, Object> answers = Map.of("email", true, "EMAIL", false);
+        receive(new Identified(user(camille), NOON, Map.of("consents", answers), "test", true));
+        assertThat(consents.of(id(), ConsentTopic.EMAIL).state()).isEqualTo(State.DENIED);
+    }
+
+    private Fact told(String channel, Object answer, int seconds) {
+        Map<String, Object> traits = Map.of("consents", Map.of(channel, answer));
+        return new Identified(user(camille), NOON.plusSeconds(seconds), traits, "test", true);
     }
 
     @Test

@@ -35,6 +35,9 @@ class SetAsideTests extends IngestTest {
                         "{\"type\":\"track\",\"userId\":\"u-1\",\"event\":\"x\",\"timestamp\":\"0001-01-01T00:00:00Z\"}",
                         "{\"type\":\"alias\",\"userId\":\"u-1\"}",
                         "{\"type\":\"group\",\"userId\":\"u-1\"}",
+                        "{\"type\":\"track\",\"userId\":\"u-1\",\"event\":\"Consent Withdrawn\","
+                                + "\"properties\":{\"channel\":\"e-mail\"}}",
+                        "{\"type\":\"track\",\"userId\":\"u-1\",\"event\":\"consent given\"}",
                         "{\"type\":\"track\",\"event\":\"x\",\"userId\":\"" + "u".repeat(256) + "\"}",
                         "{\"type\":\"track\",\"event\":\"Last\",\"anonymousId\":\"a-1\"}")
                 + "]}";
@@ -46,6 +49,8 @@ class SetAsideTests extends IngestTest {
         assertThat(codes)
                 .containsExactly(
                         "id_too_long",
+                        "no_channel",
+                        "no_channel",
                         "no_group",
                         "no_previous_id",
                         "bad_timestamp",
@@ -56,9 +61,9 @@ class SetAsideTests extends IngestTest {
                         "no_type",
                         "nobody",
                         "too_large");
-        assertThat(rejected().get(5).path("body").asText()).isEqualTo("7");
-        assertThat(rejected().get(5).path("source").asText()).isEqualTo("test");
-        assertThat(rejected().get(5).path("at").asText()).isEqualTo("2026-03-02T09:00:00Z");
+        assertThat(rejected().get(7).path("body").asText()).isEqualTo("7");
+        assertThat(rejected().get(7).path("source").asText()).isEqualTo("test");
+        assertThat(rejected().get(7).path("at").asText()).isEqualTo("2026-03-02T09:00:00Z");
     }
 
     @Test

@@ -246,6 +246,27 @@ class ErasureTests extends RightsTest {
         assertThat(reason(userId, Channel.SMS, purpose)).isEqualTo("suppressed_erased");
     }
 
+    /** In what a mail server takes for the same address, and under the address the person had before. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "%s@example.org\u00a0",
+                "%s@\uff45xample.org",
+                "%s@ex\u00adample.org",
+                "%s@example.org\u200b",
+                "%s.was@example.org"
+            })
+    void anotherSpellingOfAnErasedAddressIsTheSameAddress(String spelling) {
+        String userId = "spelt-" + Integer.toHexString(spelling.hashCode());
+        agrees(userId, userId + ".was@example.org", "+33639980777");
+        agrees(userId, userId + "@example.org", "+33639980777");
+        assertThat(call("admin", "DELETE", "/api/contacts/" + userId).statusCode())
+                .isEqualTo(202);
+
+        agrees(userId + "-2", spelling.formatted(userId), "+33639980778");
+        assertThat(reason(userId + "-2", Channel.EMAIL, MessageClass.MARKETING)).isEqualTo("suppressed_erased");
+    }
+
     private String reason(String userId, Channel channel, MessageClass purpose) {
         var verdict = pressure.consider(new Ask(contact(userId), channel, purpose, null, trial.now()));
         return verdict instanceof Refusal refusal ? refusal.reason() : ((Permit) verdict).heldFor();

@@ -5,6 +5,7 @@ import io.relance.contact.PersonalData;
 import io.relance.contact.Subject;
 import io.relance.shared.ContactId;
 import io.relance.shared.Site;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,7 +63,7 @@ class Subjects {
                 .withNumbers(Subject.CONTACTS, ids)
                 .with(Subject.USERS, identities(ids, "user"))
                 .with(Subject.VISITORS, identities(ids, "anonymous"))
-                .with(Subject.EMAILS, column(contact, "email"))
+                .with(Subject.EMAILS, emails(contact))
                 .with(Subject.PHONES, column(contact, "phone"));
     }
 
@@ -82,6 +83,21 @@ class Subjects {
                 .param("kind", kind)
                 .query(String.class)
                 .list();
+    }
+
+    /** Theirs now, and those they had before, but for what is somebody else's by now. */
+    private List<String> emails(ContactId contact) {
+        List<String> emails = new ArrayList<>(column(contact, "email"));
+        emails.addAll(jdbc.sql(
+                        """
+                        select former from contact.contact c,
+                          jsonb_array_elements_text(coalesce(c.traits -> 'formerEmails', '[]')) as former
+                        where c.id = :id and former is distinct from c.email
+                          and not exists (select from contact.contact o where o.email = former)""")
+                .param("id", contact.value())
+                .query(String.class)
+                .list());
+        return emails;
     }
 
     private List<String> column(ContactId contact, String column) {
