@@ -28,7 +28,8 @@ class ProblemAnswers implements AuthenticationEntryPoint, AccessDeniedHandler {
         answer(response, HttpStatus.FORBIDDEN, "this user does not have the role this address needs");
     }
 
-    private static void answer(HttpServletResponse response, HttpStatus status, String detail) throws IOException {
+    /** Writes a problem; the detail needs no escaping in JSON. */
+    static void answer(HttpServletResponse response, HttpStatus status, String detail) throws IOException {
         response.setStatus(status.value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         String body = "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}"

@@ -195,6 +195,30 @@ class ConsentFilesTests extends ConsentFilesTestBase {
     }
 
     @ParameterizedTest
+    @CsvSource({"255, false", "256, true", "1000, true", "2001, true"})
+    void aUserIdIsAsLongAsTheIntakeTakesIt(int length, boolean tooLong) {
+        String file = "userId,channel,state,at,source\n" + "\u5b57".repeat(length) + ",email,denied,2025-01-01,form";
+
+        if (tooLong) {
+            assertThat(refused(file).path("detail").asText())
+                    .isEqualTo("Nothing of the file was taken: line 2, userId accepts at most 255 characters of text.");
+        } else {
+            assertThat(taken(file).path("lines").asInt()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aCharacterThatCannotBeKeptIsToldAsWhatItIs() {
+        assertThat(refused("userId,channel,state,at,source\na\0b,email,denied,2025-01-01,form")
+                        .path("detail")
+                        .asText())
+                .isEqualTo("Nothing of the file was taken: line 2, userId accepts text without the character NUL.");
+        assertThat(post("/api/consent/opt-outs", "text/csv", "admin", "number,source\n" + number() + ",a\0b")
+                        .body())
+                .contains("line 2, source accepts text without the character NUL.");
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {

@@ -34,6 +34,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @TrialTest
 class MaySpeakTests {
 
+    private static final String MOMENT =
+            "accepts an instant such as 2026-03-02T09:00:00Z, from 2000-01-01 to 2100-01-01";
+
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
     @LocalServerPort
@@ -110,12 +113,39 @@ class MaySpeakTests {
                 .isEqualTo("channel accepts email, sms or phone, not 'push'.");
         assertThat(detail(with(right, "class", "news")))
                 .isEqualTo("class accepts marketing or transactional, not 'news'.");
-        assertThat(detail(with(right, "at", "tomorrow"))).isEqualTo("at accepts an instant, not 'tomorrow'.");
+        assertThat(detail(with(right, "at", "tomorrow"))).isEqualTo("at " + MOMENT + ", not 'tomorrow'.");
         assertThat(detail(with(right, "journey", "none"))).contains("the id of a journey that is deployed");
         assertThat(detail(with(right, "contact", 7))).isEqualTo("contact accepts the userId of a contact.");
         assertThat(status(right)).isEqualTo(200);
         assertThat(outside.as("advisor", "POST", "/api/pressure/try", right).statusCode())
                 .isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "contact | a\\u0000b | contact accepts the userId of a contact, without the character NUL.",
+                "journey | a\\u0000b | journey accepts the id of a journey, without the character NUL.",
+                "at | -999999999-01-01T00:00:00Z  | at " + MOMENT,
+                "at | +999999999-12-31T00:00:00Z  | at " + MOMENT,
+                "at | -1000000000-01-01T00:00:00Z | at " + MOMENT,
+                "at | +1000000000-12-31T00:00:00Z | at " + MOMENT,
+                "at | 1999-12-31T23:59:59Z        | at " + MOMENT,
+                "at | 2100-01-01T00:00:01Z        | at " + MOMENT,
+                "bogus | 5 | the body, which has 'bogus', accepts one JSON object such as",
+            })
+    void aTryWithWhatCannotBeAskedIsRefused(String name, String value, String detail) {
+        Map<String, Object> right = Map.of("contact", camille, "channel", "sms", "class", "marketing");
+        Object said = value.replace("\\u0000", "\0");
+
+        assertThat(status(with(right, name, said))).isEqualTo(400);
+        assertThat(detail(with(right, name, said))).startsWith(detail);
+    }
+
+    @Test
+    void aTryThatIsNoObjectIsToldWhatOneLooksLike() {
+        assertThat(detail(null)).startsWith("the body accepts one JSON object such as {");
     }
 
     @Test

@@ -2,12 +2,19 @@ package io.relance.rights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.relance.Outside;
 import io.relance.consent.Consent.State;
 import io.relance.consent.ConsentTopic;
 import io.relance.consent.Consents;
+import io.relance.consent.Suppressions;
+import io.relance.shared.Channel;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Who objects is left alone from the next check on, whatever they agreed to before. */
@@ -15,6 +22,9 @@ class ObjectionTests extends RightsTest {
 
     @Autowired
     Consents consents;
+
+    @Autowired
+    Suppressions suppressions;
 
     @Test
     void anObjectionWithdrawsEverythingAndWhatIsQueuedDoesNotLeave() {
@@ -54,6 +64,61 @@ class ObjectionTests extends RightsTest {
                         .body())
                 .contains("\"withdrawn\":[\"email\"]");
         assertThat(consents.of(contact("partly"), ConsentTopic.EMAIL).state()).isEqualTo(State.WITHDRAWN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"chanel\":\"email\"}",
+                "{\"channel\":\"email\",\"reason\":\"letter\"}",
+                "null",
+                "[]",
+                "\"email\"",
+                "{\"channel\":null}",
+                "{\"channel\":[]}",
+                "{\"channel\":{\"email\":true}}",
+                "{\"channel\":"
+            })
+    void anObjectionToNoChannelWeKnowIsNoneToAll(String body) {
+        agrees("misspelt", "misspelt@example.org", "+33639980303");
+
+        HttpResponse<String> answer = call("analyst", "POST", "/api/contacts/misspelt/objection", body);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.body()).contains("email, sms, phone, push, tracking_opens, tracking_clicks");
+        assertThat(consents.of(contact("misspelt"), ConsentTopic.EMAIL).state()).isEqualTo(State.GRANTED);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"email\":\"a\\u0000b@example.org\"} | email accepts an e-mail address",
+                "{\"email\":\"\"} | email accepts an e-mail address",
+                "{\"email\":7} | email accepts an e-mail address",
+                "{\"phone\":\"abc\"} | phone accepts a phone number",
+                "{\"phone\":\"\"} | phone accepts a phone number",
+                "{\"mail\":\"camille@example.org\"} | the body has 'mail', which is unknown; the body accepts",
+                "{ | the body accepts {",
+                "'' | the body accepts {",
+                "null | the body accepts {",
+            })
+    void whatIsNoAddressLiftsNothingAndSaysSo(String body, String detail) {
+        HttpResponse<String> answer = call("admin", "POST", "/api/rights/lift", body);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(Outside.read(answer.body()).path("detail").asText()).startsWith(detail);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+33639980351", "06 39 98 03 51", "06.39.98.03.51"})
+    void aNumberIsLiftedHoweverItIsTyped(String typed) {
+        suppressions.suppress(Channel.SMS, "+33639980351", "erased", trial.now(), "rights");
+
+        assertThat(call("admin", "POST", "/api/rights/lift", "{\"phone\":\"" + typed + "\"}")
+                        .body())
+                .isEqualTo("{\"lifted\":[\"sms\"]}");
+        assertThat(suppressions.reason(Channel.SMS, "+33639980351")).isEmpty();
     }
 
     @Test

@@ -25,14 +25,21 @@ class SignedForms {
         this.site = site;
     }
 
-    /** The form's fields; empty when the request is not signed by Twilio with our token. */
+    /** The form's fields, without NUL; empty when the request is not signed by Twilio with our token. */
     Optional<Map<String, String>> open(HttpServletRequest request) {
         String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
         String address = PublicAddress.of(site, request.getRequestURI() + query).toString();
         Map<String, String> fields = fields(request, query);
         return validator
                 .filter(known -> known.validate(address, fields, request.getHeader("X-Twilio-Signature")))
-                .map(known -> fields);
+                .map(known -> storable(fields));
+    }
+
+    /** The database cannot keep NUL, and a STOP with one behind it is a STOP; the signature is over what came. */
+    private static Map<String, String> storable(Map<String, String> fields) {
+        Map<String, String> storable = new TreeMap<>();
+        fields.forEach((name, value) -> storable.putIfAbsent(name.replace("\0", ""), value.replace("\0", "")));
+        return storable;
     }
 
     /** What the body says: a servlet's parameters are the query's, which are signed as part of the address, then it. */

@@ -7,4 +7,8 @@ package io.relance.consent.file;
  * @param column null when the line as a whole is wrong
  * @param accepts what would be right
  */
-public record BadLine(int line, String column, String accepts) {}
+public record BadLine(int line, String column, String accepts) {
+
+    /** What a text accepts that has a NUL in it. */
+    static final String WITHOUT_NUL = "text without the character NUL";
+}

@@ -25,6 +25,9 @@ public final class ConsentFile {
     private static final Set<ConsentTopic> SOFT = Set.of(ConsentTopic.EMAIL, ConsentTopic.SMS);
     private static final int LONGEST = 2_000;
 
+    /** As the intake has it. */
+    private static final int LONGEST_ID = 255;
+
     private final Directory directory;
     private final Instant now;
     private final List<BadLine> bad = new ArrayList<>();
@@ -82,8 +85,12 @@ public final class ConsentFile {
             wrong(line, "proof", "what shows the consent: the wording that was agreed to, or where the proof is kept");
         }
         line.fields().forEach((column, text) -> {
-            if (text != null && (text.length() > LONGEST || text.indexOf('\0') >= 0)) {
-                wrong(line, column, "at most " + LONGEST + " characters of text");
+            int longest = "userId".equals(column) ? LONGEST_ID : LONGEST;
+            if (text != null && text.length() > longest) {
+                wrong(line, column, "at most " + longest + " characters of text");
+            }
+            if (text != null && text.indexOf('\0') >= 0) {
+                wrong(line, column, BadLine.WITHOUT_NUL);
             }
         });
     }

@@ -72,8 +72,11 @@ public final class OptOutFile {
                 bad.add(new BadLine(line.number(), "at", Moment.ACCEPTS + ", or nothing for now"));
             }
             String source = Optional.ofNullable(line.get("source")).orElse(OTHERWISE);
-            if (source.length() > LONGEST_SOURCE || source.indexOf('\0') >= 0) {
+            if (source.length() > LONGEST_SOURCE) {
                 bad.add(new BadLine(line.number(), "source", "at most " + LONGEST_SOURCE + " characters of text"));
+            }
+            if (source.indexOf('\0') >= 0) {
+                bad.add(new BadLine(line.number(), "source", BadLine.WITHOUT_NUL));
             }
             if (number.isPresent() && at.isPresent()) {
                 optOuts.add(new OptOut(number.get(), at.get(), source));

@@ -8,6 +8,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
 
 /** What people do about single messages. */
 @RestController
@@ -22,8 +23,10 @@ class MessagesController {
     /** Tries a message again that failed or could not be filled in. */
     @PostMapping("/api/messages/{id}/retry")
     ResponseEntity<Object> retry(@PathVariable long id) {
-        return retries.retry(id).map(MessagesController::answer).orElseGet(() -> ResponseEntity.notFound()
-                .build());
+        return retries.retry(id)
+                .map(MessagesController::answer)
+                .orElseThrow(
+                        () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "No message has the id " + id + "."));
     }
 
     private static ResponseEntity<Object> answer(boolean again) {

@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -27,6 +30,13 @@ import org.springframework.web.server.ResponseStatusException;
 @RestController
 class TryController {
 
+    private static final List<String> WORDS = List.of("contact", "channel", "class", "at", "journey");
+    private static final String BODY =
+            "one JSON object such as {\"contact\": \"42\", \"channel\": \"email\", \"class\": \"marketing\"}, and in it no"
+                    + " words but " + String.join(", ", WORDS);
+    private static final Instant FIRST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("2100-01-01T00:00:00Z");
+    private static final String MOMENT = "an instant such as 2026-03-02T09:00:00Z, from 2000-01-01 to 2100-01-01";
     private static final List<Channel> CHANNELS = List.of(Channel.EMAIL, Channel.SMS, Channel.PHONE);
 
     private final Hearings hearings;
@@ -57,6 +67,12 @@ class TryController {
     @PostMapping("/api/pressure/try")
     @Transactional(readOnly = true)
     Answer tryOut(@RequestBody Map<String, Object> asked) {
+        asked.keySet().stream()
+                .filter(word -> !WORDS.contains(word))
+                .findFirst()
+                .ifPresent(word -> {
+                    throw refused("the body, which has '" + word + "',", BODY);
+                });
         String userId = text(asked, "contact", "the userId of a contact");
         Contact contact = contacts.byUserId(userId)
                 .orElseThrow(() -> new ResponseStatusException(
@@ -77,6 +93,11 @@ class TryController {
                 policies.stream().allMatch(Opinion::allowed),
                 answer.refusal() == null ? answer.from() : null,
                 policies);
+    }
+
+    @ExceptionHandler
+    ProblemDetail unreadable(HttpMessageNotReadableException unreadable) {
+        return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, "the body accepts " + BODY + ".");
     }
 
     private static Opinion opinion(Gate.Opinion opinion) {
@@ -101,7 +122,15 @@ class TryController {
     }
 
     private Instant at(Map<String, Object> asked) {
-        return asked.get("at") == null ? clock.instant() : read(asked, "at", "an instant", Instant::parse);
+        return asked.get("at") == null ? clock.instant() : read(asked, "at", MOMENT, TryController::moment);
+    }
+
+    private static Instant moment(String text) {
+        Instant moment = Instant.parse(text);
+        if (moment.isBefore(FIRST) || moment.isAfter(LAST)) {
+            throw new IllegalArgumentException(text);
+        }
+        return moment;
     }
 
     private Saying saying(Map<String, Object> asked) {
@@ -123,6 +152,9 @@ class TryController {
 
     private static String text(Map<String, Object> asked, String name, String accepted) {
         if (asked.get(name) instanceof String text && !text.isBlank()) {
+            if (text.indexOf('\0') >= 0) {
+                throw refused(name, accepted + ", without the character NUL");
+            }
             return text.strip();
         }
         throw refused(name, accepted);

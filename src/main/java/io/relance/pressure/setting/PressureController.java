@@ -43,8 +43,9 @@ class PressureController {
 
     /** What is left out stays as it is, what is null holds no more. What is held is asked again. */
     @PutMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-    Map<String, Object> change(@RequestBody String body, Principal user) {
-        return answer(settings.change(before -> json.parse(body, before), clock.instant(), user.getName()));
+    Map<String, Object> change(@RequestBody(required = false) String body, Principal user) {
+        String said = Objects.requireNonNullElse(body, "");
+        return answer(settings.change(before -> json.parse(said, before), clock.instant(), user.getName()));
     }
 
     @ExceptionHandler

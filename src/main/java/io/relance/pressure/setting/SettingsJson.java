@@ -37,6 +37,9 @@ class SettingsJson {
     /** Slots are kept for three months at least (RELANCE_KEPT_PERMITS). */
     private static final Duration LONGEST = Duration.ofDays(12 * 7);
 
+    /** Neither NUL nor half a surrogate pair, which JSON may name and the database cannot keep. */
+    private static final String SEGMENT = "(?!.*[\\x00\\p{Cs}])\\S(.{0,98}\\S)?";
+
     private static final String DAY = "day";
     private static final List<String> TOLD = List.of("changedAt", "changedBy", "history");
 
@@ -67,7 +70,11 @@ class SettingsJson {
         try {
             return json.readTree(text);
         } catch (JsonProcessingException e) {
-            throw new SettingRefused("the body", "one JSON object, each word in it once: " + e.getOriginalMessage());
+            throw new SettingRefused(
+                    "the body",
+                    "one JSON object, each word in it once; it is none at line %d, column %d"
+                            .formatted(
+                                    e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
         }
     }
 
@@ -147,7 +154,7 @@ class SettingsJson {
         Strict.only(json, where, Set.of("channel", "count", "per", "segment"));
         Channel channel = Strict.channel(json, where);
         Duration per = DAY.equals(json.path("per").asText()) ? null : stretch(json, where);
-        String segment = Strict.text(json.path("segment"), where + ".segment", "\\S(.{0,98}\\S)?", "a segment's name");
+        String segment = Strict.text(json.path("segment"), where + ".segment", SEGMENT, "a segment's name");
         JsonNode count = json.path("count");
         if (count.isNull()) {
             return null;

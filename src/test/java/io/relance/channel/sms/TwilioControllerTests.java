@@ -185,6 +185,14 @@ class TwilioControllerTests extends MockedRooms {
     }
 
     @Test
+    void stopIsHeardWithACharacterThatCannotBeKept() {
+        assertThat(TWILIO.receive(PUBLIC, "SM\0nul", PHONE, "STOP\0")).isEqualTo(200);
+
+        then(suppressions).should().suppress(Channel.SMS, PHONE, "stop", START, "reply");
+        then(consents).should().withdraw(CAMILLE, ConsentTopic.SMS, START, "reply", "STOP");
+    }
+
+    @Test
     void startLiftsTheStop() {
         TWILIO.receive(PUBLIC, PHONE, "start");
 

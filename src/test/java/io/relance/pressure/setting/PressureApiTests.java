@@ -139,6 +139,12 @@ class PressureApiTests {
                         + " | hours[0] accepts for SMS in France hours within 08:00 to 22:00",
                 "{\"hours\": [{\"channel\": \"sms\", \"days\": [\"monday\"], \"from\": \"08:00\", \"to\": \"20:00\"}]}"
                         + " | hours[0].days[0] accepts mon,",
+                "'' | the body accepts an object",
+                "{ | the body accepts one JSON object, each word in it once; it is none at line 1, column 2.",
+                "{\"caps\":[{\"channel\":\"email\",\"count\":2,\"per\":\"day\",\"segment\":\"a\\u0000b\"}]}"
+                        + " | caps[0].segment accepts a segment's name",
+                "{\"caps\":[{\"channel\":\"email\",\"count\":2,\"per\":\"day\",\"segment\":\"\\ud800x\"}]}"
+                        + " | caps[0].segment accepts a segment's name",
                 "{\"spread\": \"P2D\"} | spread accepts a length of time",
                 "{\"keyDays\": \"yes\"} | keyDays accepts true or false",
                 "{\"caps\": [{\"channel\": \"email\", \"count\": 1, \"per\": \"PT1S\"}]} | caps[0].per accepts",
