@@ -1,5 +1,6 @@
 package io.relance.pressure;
 
+import io.relance.shared.French;
 import java.util.Map;
 
 /**
@@ -15,6 +16,16 @@ public record Why(String reason, String detail, String french, Map<String, Objec
     /** With an English sentence only. */
     public static Why of(String reason, String detail) {
         return new Why(reason, detail, null, Map.of());
+    }
+
+    /** With the French set as French is. */
+    public Why {
+        french = French.typeset(french);
+    }
+
+    /** With a sentence that says it all. */
+    public static Why of(String reason, String detail, String french) {
+        return new Why(reason, detail, french, Map.of());
     }
 
     /** The same with one more sentence. */

@@ -20,10 +20,13 @@ import io.relance.pressure.Refusal;
 import io.relance.pressure.Why;
 import io.relance.shared.Channel;
 import io.relance.shared.ContactId;
+import io.relance.shared.InWords;
 import io.relance.shared.MessageClass;
 import io.relance.shop.Cart;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -94,8 +97,9 @@ class WithheldTests extends MessageTest {
         assertThat(decided)
                 .extracting(d -> d.detail())
                 .containsExactly(
-                        "It is night. This one waits until " + morning + ".",
-                        "This week had enough. This one waits until " + noon + ".",
+                        "It is night. This one waits until " + InWords.moment(morning, ZoneOffset.UTC) + ".",
+                        "This week had enough. This one waits until " + InWords.moment(noon, ZoneId.of("Europe/Paris"))
+                                + ".",
                         null);
     }
 
@@ -123,7 +127,8 @@ class WithheldTests extends MessageTest {
                 permit.address(),
                 until,
                 Why.of("cap_week", "This week had enough."),
-                null);
+                null,
+                ZoneId.of("Europe/Paris"));
     }
 
     @Test
