@@ -71,6 +71,10 @@ class WithheldTests extends MessageTest {
         assertThat(List.of(emptied, tooLate, withdrawn))
                 .extracting(id -> message(id).reason())
                 .containsExactly("content_cart_empty", "content_too_late", "consent_withdrawn");
+        assertThat(decided)
+                .filteredOn(decision -> decision.reason().startsWith("content_"))
+                .extracting(decision -> decision.french())
+                .containsExactly("Le panier est vide ou n’existe plus.");
         assertThat(sms.taken).isEmpty();
     }
 
