@@ -2,7 +2,6 @@ package io.relance.pressure;
 
 import io.relance.shared.Channel;
 import io.relance.shared.ContactId;
-import io.relance.shared.InWords;
 import io.relance.shared.MessageClass;
 import java.time.Instant;
 import java.time.ZoneId;

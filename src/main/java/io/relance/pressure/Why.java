@@ -1,6 +1,5 @@
 package io.relance.pressure;
 
-import io.relance.shared.French;
 import java.util.Map;
 
 /**

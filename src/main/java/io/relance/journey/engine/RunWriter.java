@@ -5,7 +5,7 @@ import io.relance.contact.Decisions;
 import io.relance.journey.run.Enrolments;
 import io.relance.journey.run.Enrolments.Ended;
 import io.relance.journey.run.Enrolments.Opened;
-import io.relance.shared.French;
+import io.relance.pressure.French;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;

@@ -1,10 +1,10 @@
 package io.relance.pressure.policy;
 
+import io.relance.pressure.InWords;
 import io.relance.pressure.Saying;
 import io.relance.pressure.ledger.Said;
 import io.relance.pressure.setting.PressureSettings;
 import io.relance.shared.Channel;
-import io.relance.shared.InWords;
 import io.relance.shared.MessageClass;
 import java.time.Instant;
 import java.time.LocalDate;

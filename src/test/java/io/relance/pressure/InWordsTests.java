@@ -1,4 +1,4 @@
-package io.relance.shared;
+package io.relance.pressure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.relance.shared;
+package io.relance.pressure;
 
 import java.time.Instant;
 import java.time.ZoneId;

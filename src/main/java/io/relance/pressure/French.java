@@ -1,4 +1,4 @@
-package io.relance.shared;
+package io.relance.pressure;
 
 /** How French is set, where sentences are written with plain spaces. */
 public final class French {
