@@ -148,6 +148,18 @@ final class BadDiagrams {
 
     private static Stream<Arguments> references() {
         return Stream.of(
+                quiz(
+                        "a confirmation of consent",
+                        "quiz-thanks",
+                        "confirm-email",
+                        "thank",
+                        "accepted: any other published email template"),
+                quiz(
+                        "a blank offer",
+                        THANK_PROPERTY,
+                        "<camunda:property name=\"offer\" value=\"   \" />" + THANK_PROPERTY,
+                        "thank",
+                        "accepted: an offer's name"),
                 quiz("an unknown template", "quiz-thanks", "quiz-thank", "thank", "no email template 'quiz-thank'"),
                 quiz(
                         "a template without a text message",

@@ -3,7 +3,9 @@ package io.relance.consent;
 import jakarta.validation.constraints.AssertTrue;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -28,7 +30,7 @@ record ConsentSettings(
 
     ConsentSettings {
         topics = List.copyOf(topics);
-        doubleOptIn = Set.copyOf(doubleOptIn);
+        doubleOptIn = doubleOptIn.stream().map(ConsentSettings::name).collect(Collectors.toUnmodifiableSet());
         Topic.readAll(topics);
     }
 
@@ -55,6 +57,11 @@ record ConsentSettings(
         boolean written = act.topic() == ConsentTopic.EMAIL || act.topic() == ConsentTopic.SMS;
         return written
                 && act.state() == Consent.State.GRANTED
-                && (doubleOptIn.contains(act.source()) || doubleOptIn.contains(act.actor()));
+                && (doubleOptIn.contains(name(act.source())) || doubleOptIn.contains(name(act.actor())));
+    }
+
+    /** Sources are compared as people take them for the same: {@code Popup} is {@code popup}. */
+    private static String name(String source) {
+        return source == null ? "" : source.strip().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,5 +1,6 @@
 package io.relance.consent;
 
+import io.relance.consent.file.Moment;
 import io.relance.shared.ContactId;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -30,19 +31,32 @@ class KnownActs {
         return acts.stream().filter(act -> known.add(key(act))).toList();
     }
 
+    /**
+     * A no of a mere day stands at the end of that day, but where it was told on the day itself: then at the moment it
+     * was told, as nothing lies ahead of our clock. What was written down as it was said may be such a one, and is known
+     * by its day as well; else the same file would take back what the person said after it.
+     */
     private Set<Key> of(Collection<ContactId> people) {
-        return new HashSet<>(jdbc.sql(
-                        "select contact_id, topic, state, at, source from consent.ledger where contact_id = any(:people)")
+        Set<Key> known = new HashSet<>();
+        jdbc.sql("select contact_id, topic, state, at, source, at > recorded_at - interval '1 minute' as just_said"
+                        + " from consent.ledger where contact_id = any(:people)")
                 .param(
                         "people",
                         people.stream().map(ContactId::value).distinct().toArray(Long[]::new))
-                .query((row, number) -> new Key(
-                        row.getLong("contact_id"),
-                        row.getString("topic"),
-                        row.getString("state"),
-                        row.getObject("at", OffsetDateTime.class).toInstant(),
-                        row.getString("source")))
-                .list());
+                .query(row -> {
+                    Key key = new Key(
+                            row.getLong("contact_id"),
+                            row.getString("topic"),
+                            row.getString("state"),
+                            row.getObject("at", OffsetDateTime.class).toInstant(),
+                            row.getString("source"));
+                    known.add(key);
+                    if (row.getBoolean("just_said")) {
+                        known.add(new Key(
+                                key.contact(), key.topic(), key.state(), Moment.endOfDay(key.at()), key.source()));
+                    }
+                });
+        return known;
     }
 
     private static Key key(Act act) {

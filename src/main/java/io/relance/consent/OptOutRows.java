@@ -14,17 +14,25 @@ import org.springframework.stereotype.Component;
 @Component
 class OptOutRows {
 
+    /**
+     * A line of a mere day stands at its end, ahead of us today: it is kept as now, and known by its day when the same
+     * list comes again after a START.
+     */
     private static final String SUPPRESS =
             """
             with news as (
               insert into consent.suppression (channel, address, reason, at, source)
               select 'sms', case when exists (select from consent.suppression where address = told.hash)
-                then hash else number end, 'stop', at::timestamptz, source
+                then hash else number end, 'stop', least(at::timestamptz, :now), source
               from unnest(:numbers, :hashes, :ats::text[], :sources) as told (number, hash, at, source)
               where not exists (
                 select from consent.suppression_log l
                 where l.channel = 'sms' and l.address in (told.number, told.hash) and l.reason = 'stop' and l.act = 'lifted'
-                  and l.at > told.at::timestamptz)
+                  and (l.at > told.at::timestamptz or exists (
+                    select from consent.suppression_log b
+                    where b.channel = 'sms' and b.address = l.address and b.reason = 'stop' and b.act = 'suppressed'
+                      and b.source = told.source and b.at between b.recorded_at - interval '1 minute' and l.at
+                      and date_trunc('day', b.at, 'UTC') + interval '1 day -1 second' = told.at::timestamptz)))
               on conflict do nothing
               returning channel, address, reason, at, source
             )

@@ -11,7 +11,7 @@ import java.util.Map;
  * @param step the diagram element's id; null for entering and leaving
  * @param reason stable code; null when nothing stood in the way
  * @param detail a sentence a marketer understands; null when the outcome says it all
- * @param french the same in French; null where nobody wrote it
+ * @param french the same in French; null where there is no {@code detail}
  * @param inputs what was looked at, the message it lost against included; empty when the sentence says it all
  * @param next the next moment at which it would be possible; null when time alone does not help
  */
@@ -29,8 +29,15 @@ public record Decision(
 
     /** One that a sentence explains. */
     public Decision(
-            ContactId contact, Instant at, String journey, String step, Outcome outcome, String reason, String detail) {
-        this(contact, at, journey, step, outcome, reason, detail, null, Map.of(), null);
+            ContactId contact,
+            Instant at,
+            String journey,
+            String step,
+            Outcome outcome,
+            String reason,
+            String detail,
+            String french) {
+        this(contact, at, journey, step, outcome, reason, detail, french, Map.of(), null);
     }
 
     /** What came of it. */

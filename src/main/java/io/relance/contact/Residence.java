@@ -4,9 +4,11 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Where a person lives, as far as their address and phone number say: an ISO 3166 territory, whose clock and public
@@ -65,7 +67,7 @@ final class Residence {
     /** The territory of an address, else of a number; empty where neither says. */
     static Optional<String> territory(Map<String, Object> traits, String phone) {
         String country = country(text(traits, "country"));
-        String postalCode = text(traits, "postalCode");
+        String postalCode = postalCode(traits);
         if (country == null) {
             Optional<String> known = ofNumber(phone);
             boolean elsewhere = known.isPresent() && !known.get().equals("FR");
@@ -85,12 +87,17 @@ final class Residence {
 
     /** The postal code of an address; null where there is none. */
     static String postalCode(Map<String, Object> traits) {
-        return text(traits, "postalCode");
+        return PostalCode.NAMES.stream()
+                .flatMap(name -> Stream.of(inAddress(traits, name), traits.get(name)))
+                .map(PostalCode::read)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     /** The clock of an address, else of a number; empty where neither says. */
     static Optional<ZoneId> zone(Map<String, Object> traits, String phone) {
-        return territory(traits, phone).flatMap(territory -> zone(territory, text(traits, "postalCode")));
+        return territory(traits, phone).flatMap(territory -> zone(territory, postalCode(traits)));
     }
 
     private static Optional<ZoneId> zone(String territory, String postalCode) {
@@ -132,9 +139,13 @@ final class Residence {
     }
 
     private static String text(Map<String, Object> traits, String part) {
-        Object value = traits.get("address") instanceof Map<?, ?> address ? address.get(part) : null;
+        Object value = inAddress(traits, part);
         String text = value == null ? "" : value.toString().strip();
         return text.isEmpty() ? null : text;
+    }
+
+    private static Object inAddress(Map<String, Object> traits, String part) {
+        return traits.get("address") instanceof Map<?, ?> address ? address.get(part) : null;
     }
 
     private static Map<String, ZoneId> zones(String list) {

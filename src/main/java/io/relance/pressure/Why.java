@@ -17,6 +17,16 @@ public record Why(String reason, String detail, String french, Map<String, Objec
         return new Why(reason, detail, null, Map.of());
     }
 
+    /** With the French set as French is. */
+    public Why {
+        french = French.typeset(french);
+    }
+
+    /** With a sentence that says it all. */
+    public static Why of(String reason, String detail, String french) {
+        return new Why(reason, detail, french, Map.of());
+    }
+
     /** The same with one more sentence. */
     public Why and(String english, String inFrench) {
         return new Why(reason, detail + " " + english, french == null ? null : french + " " + inFrench, inputs);

@@ -99,6 +99,46 @@ class ConsentFilesTests extends ConsentFilesTestBase {
         assertThat(ledger(who, "email")).hasSize(2);
     }
 
+    /** The days on which the file comes again, after a yes of the first one's afternoon. */
+    @ParameterizedTest
+    @CsvSource({"2026-03-02T16:00:00Z", "2026-03-03T16:00:00Z"})
+    void aNoOfTodayIsTakenOnceAndOutlivesNoLaterYes(Instant again) {
+        String who = person(null, null);
+        String file = "userId,channel,state,at,source,proof\n" + who + ",email,withdrawn,2026-03-02,file,no";
+        String exact = "userId,channel,state,at,source,proof\n" + who + ",email,granted,2026-03-02T08:00:00Z,form,p\n"
+                + who + ",sms,granted,2026-03-02T08:00:00Z,form,p";
+        taken(exact);
+        assertThat(taken(file).path("applied").asInt()).isEqualTo(1);
+        assertThat(state(who, ConsentTopic.EMAIL)).isEqualTo("WITHDRAWN 2026-03-02T09:00:00Z file");
+
+        clock.set(Instant.parse("2026-03-02T15:00:00Z"));
+        taken("userId,channel,state,at,source,proof\n" + who + ",email,granted,2026-03-02T14:00:00Z,popup,p");
+        clock.set(again);
+        JsonNode result = taken(file);
+
+        assertThat(result.path("repeated").asInt()).isEqualTo(1);
+        assertThat(result.path("applied").asInt()).isZero();
+        assertThat(state(who, ConsentTopic.EMAIL)).isEqualTo("GRANTED 2026-03-02T14:00:00Z popup");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2026-03-02T16:00:00Z", "2026-03-03T16:00:00Z"})
+    void aListOfTodayIsTakenOnceAndOutlivesNoLaterStart(Instant again) {
+        String phone = number();
+        String who = person(null, phone);
+        String list = "number,at\n" + phone + ",2026-03-02";
+        post("/api/consent/opt-outs", "text/csv", "admin", list);
+        assertThat(suppressions.reason(Channel.SMS, phone)).contains("stop");
+        assertThat(state(who, ConsentTopic.SMS)).startsWith("WITHDRAWN 2026-03-02T09:00:00Z");
+
+        suppressions.lift(Channel.SMS, phone, "stop", Instant.parse("2026-03-02T14:00:00Z"), "reply");
+        clock.set(again);
+        assertThat(read(post("/api/consent/opt-outs", "text/csv", "admin", list))
+                        .toString())
+                .isEqualTo("{\"lines\":1,\"suppressed\":0,\"withdrawn\":0}");
+        assertThat(suppressions.reason(Channel.SMS, phone)).isEmpty();
+    }
+
     @Test
     void anUnknownUserIdMakesAContactAndAnUnknownAddressNone() {
         String who = "import-" + NUMBERS.incrementAndGet();

@@ -2,6 +2,11 @@ package io.relance.consent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.relance.shared.ContactId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -13,6 +18,31 @@ class ConsentSettingsTests {
 
     @EnableConfigurationProperties(ConsentSettings.class)
     static class Settings {}
+
+    @ParameterizedTest
+    @CsvSource({
+        "popup,     Popup,     shop,  true",
+        "' Popup ', popup,     shop,  true",
+        "popup,     ' POPUP ', shop,  true",
+        "popup,     form,      Popup, true",
+        "popup,     form,      shop,  false",
+        "popup,     ,          ,      false"
+    })
+    void aSourceIsTheSameHoweverItIsCapitalised(String set, String source, String actor, boolean confirmed) {
+        ConsentSettings settings =
+                new ConsentSettings(List.of("news"), Set.of(set), Duration.ofDays(7), Duration.ofDays(1));
+        Act act = new Act(
+                new ContactId(1),
+                ConsentTopic.EMAIL,
+                Consent.State.GRANTED,
+                "consent",
+                Instant.EPOCH,
+                source,
+                null,
+                null,
+                actor);
+        assertThat(settings.mustBeConfirmed(act)).isEqualTo(confirmed);
+    }
 
     @ParameterizedTest
     @CsvSource({

@@ -86,7 +86,7 @@ class ContactApiTests {
         timeline.receive(List.of(acted(Facts.user(camille), "Product Added")));
         var id = contacts.byUserId(camille).orElseThrow().id();
         decisions.record(List.of(
-                new Decision(id, Facts.NOON, "cart", null, Decision.Outcome.ENTERED, null, null),
+                new Decision(id, Facts.NOON, "cart", null, Decision.Outcome.ENTERED, null, null, null),
                 new Decision(
                         id,
                         Facts.NOON,
@@ -94,9 +94,17 @@ class ContactApiTests {
                         "remind",
                         Decision.Outcome.SKIPPED,
                         "consent_unknown",
-                        "The person never agreed."),
+                        "The person never agreed.",
+                        "La personne n’a jamais accepté."),
                 new Decision(
-                        id, Facts.NOON.plusSeconds(1), "welcome", null, Decision.Outcome.NOT_ENTERED, "once", null)));
+                        id,
+                        Facts.NOON.plusSeconds(1),
+                        "welcome",
+                        null,
+                        Decision.Outcome.NOT_ENTERED,
+                        "once",
+                        null,
+                        null)));
 
         asAnalyst("/api/contacts/" + camille + "/decisions")
                 .andExpect(status().isOk())

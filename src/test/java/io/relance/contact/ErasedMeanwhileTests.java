@@ -71,7 +71,14 @@ class ErasedMeanwhileTests {
     void nothingIsWrittenDownAboutSomebodyWhoIsGone() {
         ContactId nobody = new ContactId(999_999_999);
         decisions.record(List.of(new Decision(
-                nobody, Facts.NOON, "cart", null, Decision.Outcome.FAILED, "channel_rejected", "550 no such user")));
+                nobody,
+                Facts.NOON,
+                "cart",
+                null,
+                Decision.Outcome.FAILED,
+                "channel_rejected",
+                "550 no such user",
+                null)));
         assertThat(decisions.newest(nobody, null, 10)).isEmpty();
         assertThat(timeline.record(
                         List.of(new NewActivity(nobody, Facts.NOON, "Email Link Clicked", Map.of(), "tracking", true))))

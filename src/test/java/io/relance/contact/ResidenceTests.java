@@ -8,8 +8,19 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ResidenceTests {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"postalCode", "postal_code", "zip"})
+    void aPostalCodeMayBeANumberUnderAnyOfItsNamesInTheAddressOrBesideIt(String name) {
+        assertThat(Residence.territory(Map.of("address", Map.of(name, 97400.0)), "+33639980001"))
+                .contains("RE");
+        assertThat(Residence.territory(Map.of(name, 97_400), "+33639980001")).contains("RE");
+        assertThat(Residence.territory(Map.of(name, 97_400L, "address", Map.of("postalCode", "75011")), "+33639980001"))
+                .contains("FR");
+    }
 
     @ParameterizedTest(name = "{0} {1}, {2}: {3} on {4}")
     @CsvSource(
@@ -42,6 +53,12 @@ class ResidenceTests {
                 "Narnia,  -,     -,             -,  -",
                 "-,       97400, -,             RE, Indian/Reunion",
                 "-,       97400, +33639980001,  RE, Indian/Reunion",
+                "-,       97 400, +33639980001, RE, Indian/Reunion",
+                "-,       FR-97400, +33639980001, RE, Indian/Reunion",
+                "-,       F 97400, +33639980001, RE, Indian/Reunion",
+                "-,       97400.0, +33639980001, RE, Indian/Reunion",
+                "ES,      E-35001, -,           ES, Atlantic/Canary",
+                "GB,      SW1A 1AA, -,          GB, Europe/London",
                 "-,       97201, +32470000001,  BE, Europe/Brussels",
                 "-,       -,     -,             -,  -",
             })

@@ -99,11 +99,11 @@ class WhoIsWhoTests {
     void oldIdsAnswerAsThePersonTheyBecame() {
         receive(acted(user(camille), "Order Completed"), acted(visitor(browser), "Product Added"));
         ContactId visitor = recorded().get(1).contact();
-        decisions.record(
-                List.of(new Decision(visitor, Facts.NOON, "welcome", null, Decision.Outcome.ENTERED, null, null)));
+        decisions.record(List.of(
+                new Decision(visitor, Facts.NOON, "welcome", null, Decision.Outcome.ENTERED, null, null, null)));
         receive(aliased(camille, browser));
         decisions.record(
-                List.of(new Decision(visitor, Facts.NOON, "welcome", null, Decision.Outcome.EXITED, null, null)));
+                List.of(new Decision(visitor, Facts.NOON, "welcome", null, Decision.Outcome.EXITED, null, null, null)));
 
         ContactId into = contact(camille).id();
         assertThat(contacts.find(visitor)).map(Contact::id).contains(into);

@@ -49,7 +49,7 @@ class RulesChangeTests extends HurtTest {
             assertThat(decision.outcome()).isEqualTo(Decision.Outcome.HELD);
             assertThat(decision.detail())
                     .startsWith("No more marketing by e-mail than 1 in 24 hours reaches one person")
-                    .contains("This one waits until 2026-03-03T09:0");
+                    .contains("This one waits until Tuesday 3 March 2026, ");
         });
         set(PressureSettings.NONE);
         atRest();

@@ -167,7 +167,8 @@ class MaySpeakTests {
                 .filter(decision -> decision.path("reason").asText().equals("priority_outranked"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(lost.path("detail").asText()).startsWith("Un message plus important prend la place : speak-key.");
+        assertThat(lost.path("detail").asText())
+                .startsWith("Un message plus important prend la place\u00a0: speak-key.");
         assertThat(lost.path("inputs").path("competing").path(0).path("journey").asText())
                 .isEqualTo("speak-key");
         assertThat(lost.path("inputs").path("priority").asInt()).isEqualTo(50);
@@ -197,6 +198,51 @@ class MaySpeakTests {
         assertThat(state("speak-news")).isEqualTo("held priority_key_day");
         outside.advance("P1D");
         assertThat(subjects()).containsExactly("Key Wanted", "News Wanted");
+    }
+
+    @Test
+    void everyDecisionIsToldInFrenchAndNoneInTheMomentsOfMachines() {
+        deploy("speak-once", "Once Wanted", Map.of("reentry", "P30D"), Map.of());
+        deploy(
+                "speak-if",
+                "If Wanted",
+                Map.of("onlyIf", "${contact.mayReceive('sms') && trigger.of != null}"),
+                Map.of());
+        does("Once Wanted");
+        outside.advance("PT1M");
+        does("Once Wanted");
+        outside.send(List.of(Outside.identify(camille, Map.of("consents", Map.of("sms", false)))));
+        does("If Wanted");
+        rules("{\"hours\": [{\"channel\": \"email\", \"from\": \"03:00\", \"to\": \"03:30\"}]}");
+        deploy("speak-standard", "Usual Wanted", Map.of(), Map.of());
+        does("Usual Wanted");
+
+        List<String> french = decisions("fr").stream()
+                .map(decision -> decision.path("detail").asText())
+                .filter(detail -> !detail.equals("null"))
+                .toList();
+        assertThat(french)
+                .anyMatch(detail -> detail.startsWith("Entrée dans «\u00a0"))
+                .anyMatch(detail -> detail.startsWith("Fin du parcours\u00a0: "))
+                .anyMatch(detail -> detail.startsWith("Le contact était dans ce parcours le ")
+                        && detail.endsWith("\u202f; on y entre de nouveau après P30D."))
+                .anyMatch(detail -> detail.matches(
+                        "Rien ne part par e-mail à cette heure.* Celui-ci attend jusqu’au (dimanche|[a-z]+di)"
+                                + " \\d+(er)? \\S+ \\d{4} à 03:\\d\\d\\."))
+                .noneMatch(detail -> detail.matches(".*(\\d{4}-\\d\\d-\\d\\d|Entered|ended|was |waits|Only if).*"));
+        JsonNode unlike = decisions("fr").stream()
+                .filter(decision -> decision.path("reason").asText().equals("condition_false"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(unlike.path("detail").asText())
+                .startsWith("Seulement si ${contact.mayReceive('sms')")
+                .contains("contact.mayReceive('sms') valait false (consent_withdrawn\u00a0: La personne ");
+        assertThat(unlike.path("inputs").path("source").asText()).isEqualTo("api");
+        assertThat(decisions("fr").stream()
+                        .filter(decision -> decision.path("reason").asText().equals("reentry_period"))
+                        .map(decision -> Instant.parse(decision.path("next").asText())))
+                .singleElement()
+                .satisfies(next -> assertThat(next).isAfter(outside.settle()));
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.relance.journey.engine;
 import io.relance.contact.Activity;
 import io.relance.contact.Contacts;
 import io.relance.contact.Decision;
-import io.relance.contact.Decision.Outcome;
 import io.relance.journey.run.Enrolments;
 import io.relance.journey.run.Enrolments.NewRun;
 import io.relance.journey.run.Enrolments.Opened;
@@ -12,6 +11,7 @@ import io.relance.journey.run.Keys;
 import io.relance.journey.word.Words;
 import io.relance.shared.ContactId;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,13 +99,8 @@ public class Entries {
     private Set<String> keys(Entry entry, Keys.Batch keys) {
         Set<String> about = keys.of(entry.activity(), entry.diagram().start().keyedBy());
         if (about == null || about.isEmpty()) {
-            String kind = entry.diagram().start().keyedBy().code();
             RunSession.current()
-                    .decide(notEntered(
-                            entry.activity().contact(),
-                            entry.diagram(),
-                            "content_no_key",
-                            "The activity names no " + kind + ", and this journey runs once for each " + kind + "."));
+                    .decide(Admissions.withoutKey(entry.activity().contact(), entry.diagram(), clock.instant()));
             return Set.of();
         }
         return about;
@@ -128,22 +123,17 @@ public class Entries {
 
     private Optional<Decision> refusal(NewRun run, Diagram diagram, Past past) {
         if (starts.isOff(diagram.journey())) {
-            return Optional.of(notEntered(run.contact(), diagram, "journey_off", "The journey is switched off."));
+            return Optional.of(Admissions.off(run, diagram));
         }
         if (past != null && past.running()) {
-            return Optional.of(
-                    notEntered(run.contact(), diagram, "reentry_running", "The contact is already in this journey."));
+            return Optional.of(Admissions.running(run, diagram));
         }
         Optional<String> again = past == null
                 ? Optional.empty()
                 : diagram.start().reentry().refusal(past.lastEntered(), run.enteredAt());
         if (again.isPresent()) {
-            return Optional.of(notEntered(
-                    run.contact(),
-                    diagram,
-                    again.get(),
-                    "The contact was in this journey on " + past.lastEntered() + "; re-entry is "
-                            + diagram.start().reentry().rule() + "."));
+            ZoneId zone = words(run).zone();
+            return Optional.of(Admissions.again(run, diagram, again.get(), past.lastEntered(), zone));
         }
         return condition(run, diagram);
     }
@@ -153,31 +143,19 @@ public class Entries {
         if (onlyIf == null) {
             return Optional.empty();
         }
-        Words words = RunSession.current().group().words(run.numbered(0), run.enteredAt());
-        if (expressions.holds(onlyIf, words)) {
-            return Optional.empty();
-        }
-        String seen = words.seen().entrySet().stream()
-                .map(value -> value.getKey() + " was " + value.getValue())
-                .collect(Collectors.joining("; "));
-        return Optional.of(notEntered(
-                run.contact(),
-                diagram,
-                "condition_false",
-                "Only if " + onlyIf + ": " + (seen.isEmpty() ? "nothing it asks for is known" : seen) + "."));
+        Words words = words(run);
+        return expressions.holds(onlyIf, words)
+                ? Optional.empty()
+                : Optional.of(Admissions.unlike(run, diagram, words));
+    }
+
+    private static Words words(NewRun run) {
+        return RunSession.current().group().words(run.numbered(0), run.enteredAt());
     }
 
     private void start(Diagram diagram, Opened opened) {
         NewRun run = opened.run();
-        RunSession.current()
-                .decide(new Decision(
-                        run.contact(),
-                        run.enteredAt(),
-                        run.journey(),
-                        null,
-                        Outcome.ENTERED,
-                        null,
-                        "Entered “" + diagram.name() + "”."));
+        RunSession.current().decide(Admissions.entered(run, diagram));
         ProcessDefinitionEntity definition = Context.getProcessEngineConfiguration()
                 .getDeploymentCache()
                 .findDeployedProcessDefinitionById(diagram.definition());
@@ -186,9 +164,5 @@ public class Entries {
                         String.valueOf(opened.enrolment()),
                         definition.findActivity(diagram.start().element()))
                 .start();
-    }
-
-    private Decision notEntered(ContactId contact, Diagram diagram, String reason, String detail) {
-        return new Decision(contact, clock.instant(), diagram.journey(), null, Outcome.NOT_ENTERED, reason, detail);
     }
 }

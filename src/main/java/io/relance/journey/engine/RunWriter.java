@@ -5,6 +5,7 @@ import io.relance.contact.Decisions;
 import io.relance.journey.run.Enrolments;
 import io.relance.journey.run.Enrolments.Ended;
 import io.relance.journey.run.Enrolments.Opened;
+import io.relance.pressure.French;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -36,6 +37,7 @@ class RunWriter {
                 null,
                 Decision.Outcome.EXITED,
                 null,
-                "The journey ended: " + end.outcome() + ".");
+                "The journey ended: " + end.outcome() + ".",
+                French.typeset("Fin du parcours : ") + end.outcome() + ".");
     }
 }

@@ -8,6 +8,9 @@ import org.camunda.bpm.engine.impl.util.xml.Element;
 /** Every template, decision, form and offer a diagram names exists. */
 class ReferenceRules {
 
+    /** Consent writes with these itself, and only it knows their word {@code confirmation}. */
+    private static final Set<String> CONFIRMATIONS = Set.of("confirm-email", "confirm-sms");
+
     private final References references;
 
     ReferenceRules(References references) {
@@ -42,7 +45,12 @@ class ReferenceRules {
         String template = given.getOrDefault("template", "").strip();
         if (step.equals("${sendEmail}") || step.equals("${sendSms}")) {
             Channel channel = step.equals("${sendEmail}") ? Channel.EMAIL : Channel.SMS;
-            if (!template.isEmpty() && !references.hasTemplate(template, channel)) {
+            if (CONFIRMATIONS.contains(template)) {
+                findings.add(
+                        task,
+                        "the template '" + template + "' asks to confirm a consent, with a link that no journey has;"
+                                + " accepted: any other published " + channel.code() + " template");
+            } else if (!template.isEmpty() && !references.hasTemplate(template, channel)) {
                 findings.add(task, "there is no " + channel.code() + " template '" + template + "'");
             }
         }

@@ -60,6 +60,10 @@ final class StepRules {
         rule.required().stream()
                 .filter(name -> given.getOrDefault(name, "").isBlank())
                 .forEach(name -> findings.add(task, step + " needs the property '" + name + "'"));
+        String offer = given.getOrDefault("offer", "");
+        if (!offer.isEmpty() && offer.isBlank() && !rule.required().contains("offer")) {
+            findings.add(task, "the offer '" + offer + "' is blank; accepted: an offer's name, or no property 'offer'");
+        }
         given.keySet().stream()
                 .filter(name -> !rule.properties().contains(name))
                 .filter(name -> rule.openPrefix() == null || !name.startsWith(rule.openPrefix()))

@@ -28,6 +28,11 @@ public record Reentry(String rule) {
         return now.isBefore(plus(last)) ? Optional.of("reentry_period") : Optional.empty();
     }
 
+    /** From when on a contact who entered at {@code last} may enter again; null when time alone does not help. */
+    public Instant next(Instant last) {
+        return rule.equals("after-exit") || rule.equals("once") ? null : plus(last);
+    }
+
     private Instant plus(Instant last) {
         try {
             return rule.contains("T")

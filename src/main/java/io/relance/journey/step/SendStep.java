@@ -60,11 +60,20 @@ class SendStep extends Step {
 
     private Verdict ask(Draft draft, Sends sends, Here here, Instant now) {
         if (draft.dropAfter() != null && now.isAfter(draft.dropAfter())) {
-            return new Refusal("content_too_late", "It came too late to be worth sending.", null);
+            return new Refusal(
+                    Why.of(
+                            "content_too_late",
+                            "It came too late to be worth sending.",
+                            "Il arrivait trop tard pour valoir d’être envoyé."),
+                    null);
         }
         if (!messages.canCarry(channel)) {
             return new Refusal(
-                    "channel_not_configured", "This shop has not set up " + channel.code() + " messages.", null);
+                    Why.of(
+                            "channel_not_configured",
+                            "This shop has not set up " + channel.code() + " messages.",
+                            "Cette boutique n’a pas configuré l’envoi par " + channel.code() + "."),
+                    null);
         }
         return sends.request(new Ask(
                 draft.contact(),

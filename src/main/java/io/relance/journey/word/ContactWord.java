@@ -19,13 +19,21 @@ class ContactWord extends MapWord {
     private final Group group;
     private final Instant now;
     private final Map<String, Object> seen;
+    private final Map<String, Refusal> refused;
 
-    ContactWord(Map<String, Object> values, Run run, Group group, Instant now, Map<String, Object> seen) {
+    ContactWord(
+            Map<String, Object> values,
+            Run run,
+            Group group,
+            Instant now,
+            Map<String, Object> seen,
+            Map<String, Refusal> refused) {
         super("contact", values, seen);
         this.run = run;
         this.group = group;
         this.now = now;
         this.seen = seen;
+        this.refused = refused;
     }
 
     @Override
@@ -63,6 +71,9 @@ class ContactWord extends MapWord {
         String path = "contact.mayReceive('" + channel.code() + "')";
         // A moment that is merely not now is no "no": the message would be held.
         boolean may = !(verdict instanceof Refusal refusal) || refusal.next() != null;
+        if (!may) {
+            refused.put(path, (Refusal) verdict);
+        }
         seen.put(
                 path,
                 may ? true : "false (" + ((Refusal) verdict).reason() + ": " + ((Refusal) verdict).detail() + ")");

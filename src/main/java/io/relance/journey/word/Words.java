@@ -3,7 +3,9 @@ package io.relance.journey.word;
 import io.relance.contact.Contact;
 import io.relance.journey.run.Run;
 import io.relance.message.Message;
+import io.relance.pressure.Refusal;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +21,7 @@ public class Words {
     private final Instant now;
     private final Map<String, Object> known = new HashMap<>();
     private final Map<String, Object> seen = new LinkedHashMap<>();
+    private final Map<String, Refusal> refused = new LinkedHashMap<>();
 
     Words(Facts facts, Group group, Run run, Instant now) {
         this.facts = facts;
@@ -53,6 +56,16 @@ public class Words {
         return seen;
     }
 
+    /** The refusals of the gate that stand behind what was read, by path. */
+    public Map<String, Refusal> refused() {
+        return refused;
+    }
+
+    /** Where the clock hangs of who this run is about; the shop's where nobody says. */
+    public ZoneId zone() {
+        return facts.zone(group.contact(run));
+    }
+
     /** The value of a path such as {@code cart.changedAt}; null when it is not there. */
     public Object path(String path) {
         Object value = null;
@@ -65,7 +78,7 @@ public class Words {
 
     private Object read(String name) {
         return switch (name) {
-            case "contact" -> new ContactWord(Facts.contactMap(group.contact(run)), run, group, now, seen);
+            case "contact" -> new ContactWord(Facts.contactMap(group.contact(run)), run, group, now, seen, refused);
             case "cart" -> map(name, facts.cartFacts().cart(group.cart(run)));
             case "order" -> map(name, CartFacts.order(group.order(run)));
             case "product" -> map(name, CartFacts.product(run, group.cart(run), group.order(run)));
@@ -74,7 +87,7 @@ public class Words {
             case "form" -> map(name, group.form(run));
             case "coupon" -> map(name, Facts.couponMap(group.coupon(run)));
             case "shop" -> map(name, facts.shopMap());
-            case "timing" -> new Timing(now, facts.zone(group.contact(run)), this::path);
+            case "timing" -> new Timing(now, zone(), this::path);
             default -> null;
         };
     }

@@ -1,6 +1,7 @@
 package io.relance.message.history;
 
 import io.relance.contact.Decision;
+import io.relance.contact.Decision.Outcome;
 import io.relance.message.Draft;
 import io.relance.message.Message;
 import io.relance.message.MessageState;
@@ -45,7 +46,8 @@ class MemoryTray implements Tray {
     @Override
     public long enqueue(Permit permit, Draft draft, Instant now) {
         if (permit.from().isAfter(now)) {
-            MessageDecisions.held(draft, permit.held(), permit.from(), now).ifPresent(decisions);
+            MessageDecisions.decision(draft, Outcome.HELD, permit.waits(), permit.from(), now)
+                    .ifPresent(decisions);
             return add(draft, permit, MessageState.HELD, permit.heldFor(), permit.from(), now);
         }
         return add(draft, permit, MessageState.QUEUED, null, now, now);
@@ -53,7 +55,8 @@ class MemoryTray implements Tray {
 
     @Override
     public long skip(Refusal refusal, Draft draft, Instant now) {
-        MessageDecisions.skipped(draft, refusal.why(), refusal.next(), now).ifPresent(decisions);
+        MessageDecisions.decision(draft, Outcome.SKIPPED, refusal.why(), refusal.next(), now)
+                .ifPresent(decisions);
         return add(draft, null, MessageState.SKIPPED, refusal.reason(), null, now);
     }
 

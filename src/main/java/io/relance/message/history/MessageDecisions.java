@@ -12,24 +12,19 @@ public final class MessageDecisions {
 
     private MessageDecisions() {}
 
-    /** One decision; none for a message no journey asked for. */
-    public static Optional<Decision> decision(Draft draft, Outcome outcome, String reason, String detail, Instant now) {
+    /** One that was handed over, which needs no sentence; none for a message no journey asked for. */
+    public static Optional<Decision> sent(Draft draft, Instant now) {
         return Optional.ofNullable(draft.step())
-                .map(step -> new Decision(draft.contact(), now, step.journey(), step.step(), outcome, reason, detail));
+                .map(step -> new Decision(
+                        draft.contact(), now, step.journey(), step.step(), Outcome.SENT, null, null, null));
     }
 
-    /** A message that may not go; {@code next} null: time alone does not help. */
-    public static Optional<Decision> skipped(Draft draft, Why why, Instant next, Instant now) {
-        return decision(draft, Outcome.SKIPPED, why, next, now);
-    }
-
-    /** A message that waits: what for, and how long. */
-    public static Optional<Decision> held(Draft draft, Why why, Instant until, Instant now) {
-        Why waits = why.and("This one waits until " + until + ".", "Celui-ci attend jusqu’au " + until + ".");
-        return decision(draft, Outcome.HELD, waits, until, now);
-    }
-
-    private static Optional<Decision> decision(Draft draft, Outcome outcome, Why why, Instant next, Instant now) {
+    /**
+     * What came of one, and why; none for a message no journey asked for.
+     *
+     * @param next the next moment at which it may go; null: time alone does not help
+     */
+    public static Optional<Decision> decision(Draft draft, Outcome outcome, Why why, Instant next, Instant now) {
         return Optional.ofNullable(draft.step())
                 .map(step -> new Decision(
                         draft.contact(),

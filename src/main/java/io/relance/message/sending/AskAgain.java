@@ -8,6 +8,7 @@ import io.relance.pressure.Permit;
 import io.relance.pressure.Pressure;
 import io.relance.pressure.Refusal;
 import io.relance.pressure.Verdict;
+import io.relance.pressure.Why;
 import io.relance.shared.ContactId;
 import io.relance.shop.Cart;
 import io.relance.shop.Carts;
@@ -77,10 +78,16 @@ class AskAgain {
         }
         Draft draft = message.draft();
         if (contact == null) {
-            return skip("content_contact_gone", "The contact no longer exists.");
+            return skip("content_contact_gone", "The contact no longer exists.", "Ce contact n’existe plus.");
         }
         if (draft.dropAfter() != null && now.isAfter(draft.dropAfter())) {
-            return skip("content_too_late", "It was to be sent by " + draft.dropAfter() + " at the latest.");
+            String latest = draft.dropAfter().toString();
+            Why late = new Why(
+                    "content_too_late",
+                    "It came too late to be worth sending.",
+                    "Il arrivait trop tard pour valoir d’être envoyé.",
+                    Map.of("latest", latest));
+            return Optional.of(new Outcome.Skipped(late, null));
         }
         // A message about an order goes out although, and because, its cart was bought.
         return draft.cartId() == null || draft.orderId() != null ? Optional.empty() : cartRefuses(cart);
@@ -88,16 +95,22 @@ class AskAgain {
 
     private static Optional<Outcome> cartRefuses(Optional<Cart> cart) {
         if (cart.isPresent() && cart.get().status() == Cart.Status.ORDERED) {
-            return skip("already_bought", "The cart was bought in the meantime.");
+            return skip(
+                    "already_bought", "The cart was bought in the meantime.", "Le panier a été acheté entre-temps.");
         }
         boolean empty = cart.isEmpty()
                 || cart.get().status() == Cart.Status.EMPTIED
                 || cart.get().lines().isEmpty();
-        return empty ? skip("content_cart_empty", "The cart is empty or no longer there.") : Optional.empty();
+        return empty
+                ? skip(
+                        "content_cart_empty",
+                        "The cart is empty or no longer there.",
+                        "Le panier est vide ou n’existe plus.")
+                : Optional.empty();
     }
 
-    private static Optional<Outcome> skip(String reason, String detail) {
-        return Optional.of(new Outcome.Skipped(reason, detail));
+    private static Optional<Outcome> skip(String reason, String detail, String french) {
+        return Optional.of(new Outcome.Skipped(reason, detail, french));
     }
 
     private List<Answer> confirmed(List<Answer> open, Instant now) {
@@ -125,7 +138,7 @@ class AskAgain {
         }
         Permit permit = (Permit) verdict;
         return permit.from().isAfter(now)
-                ? new Answer(open.message(), null, new Outcome.Held(permit.from(), permit.held()))
+                ? new Answer(open.message(), null, new Outcome.Held(permit.from(), permit.waits()))
                 : new Answer(open.message(), open.about().to(permit.address()), null);
     }
 }

@@ -2,6 +2,7 @@ package io.relance.message.sending;
 
 import io.relance.message.spi.HandOver.Deferred;
 import io.relance.message.spi.HandOver.NotTried;
+import io.relance.pressure.Why;
 import java.time.Duration;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
@@ -31,9 +32,12 @@ class BackOff {
                 || next.isAfter(message.firstTriedAt().plus(settings.giveUpAfter()));
         return enough
                 ? new Outcome.Failed(
-                        "channel_unavailable",
-                        "It could not be handed over in " + attempts + " attempts; the last answer was: "
-                                + deferred.detail(),
+                        Why.of(
+                                "channel_unavailable",
+                                "It could not be handed over in " + attempts + " attempts; the last answer was: "
+                                        + deferred.detail(),
+                                "Il n’a pas pu être remis en " + attempts + " essais ; la dernière réponse était : « "
+                                        + deferred.detail() + " »."),
                         null)
                 : new Outcome.Again(next, attempts);
     }
@@ -43,7 +47,11 @@ class BackOff {
         Instant due = why.pause() == null ? now : now.plus(asked(why.pause(), message.id(), message.attempts()));
         return now.isAfter(message.firstTriedAt().plus(settings.giveUpAfter()))
                 ? new Outcome.Failed(
-                        "channel_unavailable", "It could not be handed over in time: " + why.detail() + ".", null)
+                        Why.of(
+                                "channel_unavailable",
+                                "It could not be handed over in time: " + why.detail() + ".",
+                                "Il n’a pas pu être remis à temps : « " + why.detail() + " »."),
+                        null)
                 : new Outcome.Untouched(due, why.detail(), why.down(), why.pause());
     }
 

@@ -34,7 +34,8 @@ final class ClaimedRows {
                         row.getString("address"),
                         queuedAt,
                         waited(row.getString("reason")),
-                        draft.waitAfter()),
+                        draft.waitAfter(),
+                        null),
                 MessageState.of(row.getString("state")) == MessageState.IN_DOUBT,
                 row.getInt("attempts"),
                 Moments.read(row.getObject("first_tried_at", OffsetDateTime.class)),
@@ -49,7 +50,9 @@ final class ClaimedRows {
 
     private static Outcome.Skipped withdrawn(ResultSet row) throws SQLException {
         String reason = row.getString("withdrawn");
-        return reason == null ? null : new Outcome.Skipped(reason, row.getString("withdrawn_detail"));
+        return reason == null
+                ? null
+                : new Outcome.Skipped(SettledDecisions.withdrawn(reason, row.getString("withdrawn_detail")), null);
     }
 
     private static Draft draft(ResultSet row) throws SQLException {

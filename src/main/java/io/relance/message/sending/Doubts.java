@@ -117,6 +117,6 @@ class Doubts {
                         .isPresent();
         return again && settings.onDoubt(message.draft().messageClass()) == Sending.OnDoubt.RESEND
                 ? new Outcome.Resent(now, message.attempts() + 1)
-                : new Outcome.GivenUp("Nobody can tell whether it was sent, and it is not sent again.");
+                : new Outcome.GivenUp();
     }
 }

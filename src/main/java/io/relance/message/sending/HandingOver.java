@@ -9,6 +9,7 @@ import io.relance.message.spi.HandOver.InDoubt;
 import io.relance.message.spi.HandOver.NotTried;
 import io.relance.message.spi.HandOver.Rejected;
 import io.relance.message.writing.Writing.Ready;
+import io.relance.pressure.Why;
 import io.relance.shared.Channel;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,7 +76,10 @@ class HandingOver {
             return leaving.stream()
                     .map(message -> new Settled(
                             message.message(),
-                            new Outcome.Skipped("channel_not_configured", "The channel is not set up.")))
+                            new Outcome.Skipped(
+                                    "channel_not_configured",
+                                    "The channel is not set up.",
+                                    "Ce canal n’est pas configuré.")))
                     .toList();
         }
         List<HandOver> answers = new ArrayList<>(leaving.size());
@@ -179,8 +183,10 @@ class HandingOver {
             return new Outcome.Sent(accepted.providerId(), 0, 0);
         }
         if (answer instanceof Rejected rejected) {
-            String detail = "The provider refused it: " + rejected.code() + " " + rejected.detail();
-            return new Outcome.Failed(REJECTED, detail.strip(), rejected.suppress());
+            String words = (rejected.code() + " " + rejected.detail()).strip();
+            Why why = Why.of(
+                    REJECTED, "The provider refused it: " + words, "Le prestataire l’a refusé : « " + words + " ».");
+            return new Outcome.Failed(why, rejected.suppress());
         }
         if (answer instanceof NotTried not) {
             return backOff.untouched(message, not, now);

@@ -13,8 +13,8 @@ sealed interface Outcome {
     /** It may not, or need not, go any more; not before {@code next}, where that is known (else null). */
     record Skipped(Why why, Instant next) implements Outcome {
 
-        Skipped(String reason, String detail) {
-            this(Why.of(reason, detail), null);
+        Skipped(String reason, String detail, String french) {
+            this(Why.of(reason, detail, french), null);
         }
 
         String reason() {
@@ -23,7 +23,12 @@ sealed interface Outcome {
     }
 
     /** It will never arrive; {@code suppress} names why its address must rest, null when the address is not at fault. */
-    record Failed(String reason, String detail, String suppress) implements Outcome {}
+    record Failed(Why why, String suppress) implements Outcome {
+
+        String reason() {
+            return why.reason();
+        }
+    }
 
     /** It may go, but later, and why. */
     record Held(Instant until, Why why) implements Outcome {}
@@ -41,5 +46,5 @@ sealed interface Outcome {
     record Doubtful(Instant askAt) implements Outcome {}
 
     /** Nobody will ever know, and it is not sent again. */
-    record GivenUp(String detail) implements Outcome {}
+    record GivenUp() implements Outcome {}
 }

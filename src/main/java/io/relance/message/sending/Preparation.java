@@ -121,7 +121,7 @@ class Preparation {
                 leaving.add(new Leaving(message, ready));
             } else {
                 Unwritten not = (Unwritten) written.get(message.id());
-                settled.add(new Settled(message, new Outcome.Skipped(not.reason(), not.detail())));
+                settled.add(new Settled(message, new Outcome.Skipped(not.reason(), not.detail(), not.french())));
             }
         }
         return leaving;

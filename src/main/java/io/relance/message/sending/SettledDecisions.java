@@ -4,6 +4,7 @@ import io.relance.contact.Decision;
 import io.relance.contact.Decisions;
 import io.relance.message.Draft;
 import io.relance.message.history.MessageDecisions;
+import io.relance.pressure.Why;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,8 +14,17 @@ import org.springframework.stereotype.Component;
 @Component
 class SettledDecisions {
 
-    private static final String RESENT =
-            "Nobody can tell whether it was sent; as its class asks for, it is sent once more.";
+    private static final Why RESENT = Why.of(
+            Settlement.IN_DOUBT,
+            "Nobody can tell whether it was sent; as its class asks for, it is sent once more.",
+            "Nul ne peut dire s’il est parti ; comme sa classe le demande, il est envoyé une fois de plus.");
+
+    private static final Why GIVEN_UP = Why.of(
+            Settlement.IN_DOUBT,
+            "Nobody can tell whether it was sent, and it is not sent again.",
+            "Nul ne peut dire s’il est parti, et il n’est pas renvoyé.");
+
+    private static final String BOUGHT = "already_bought";
 
     private final Decisions decisions;
 
@@ -23,9 +33,19 @@ class SettledDecisions {
     }
 
     /** Records one decision; nothing for a message no journey asked for. */
-    void record(Draft draft, Decision.Outcome outcome, String reason, String detail, Instant now) {
-        MessageDecisions.decision(draft, outcome, reason, detail, now)
+    void record(Draft draft, Decision.Outcome outcome, Why why, Instant now) {
+        MessageDecisions.decision(draft, outcome, why, null, now)
                 .ifPresent(decision -> decisions.record(List.of(decision)));
+    }
+
+    /** Why a run that ended, or turned away, took its message back; what is kept meanwhile is in English. */
+    static Why withdrawn(String reason, String detail) {
+        return Why.of(
+                reason,
+                detail,
+                reason.equals(BOUGHT)
+                        ? "Le client a acheté."
+                        : "Le parcours a pris fin, ou un autre chemin, avant que le message ne parte.");
     }
 
     /** Records what a batch came to. */
@@ -41,22 +61,22 @@ class SettledDecisions {
         Draft draft = settled.message().draft();
         Outcome outcome = settled.outcome();
         if (outcome instanceof Outcome.Sent) {
-            return MessageDecisions.decision(draft, Decision.Outcome.SENT, null, null, now);
+            return MessageDecisions.sent(draft, now);
         }
         if (outcome instanceof Outcome.Skipped skipped) {
-            return MessageDecisions.skipped(draft, skipped.why(), skipped.next(), now);
+            return MessageDecisions.decision(draft, Decision.Outcome.SKIPPED, skipped.why(), skipped.next(), now);
         }
         if (outcome instanceof Outcome.Failed failed) {
-            return MessageDecisions.decision(draft, Decision.Outcome.FAILED, failed.reason(), failed.detail(), now);
+            return MessageDecisions.decision(draft, Decision.Outcome.FAILED, failed.why(), null, now);
         }
-        if (outcome instanceof Outcome.GivenUp doubt) {
-            return MessageDecisions.decision(draft, Decision.Outcome.FAILED, Settlement.IN_DOUBT, doubt.detail(), now);
+        if (outcome instanceof Outcome.GivenUp) {
+            return MessageDecisions.decision(draft, Decision.Outcome.FAILED, GIVEN_UP, null, now);
         }
         if (outcome instanceof Outcome.Resent) {
-            return MessageDecisions.decision(draft, Decision.Outcome.HELD, Settlement.IN_DOUBT, RESENT, now);
+            return MessageDecisions.decision(draft, Decision.Outcome.HELD, RESENT, null, now);
         }
         if (outcome instanceof Outcome.Held held) {
-            return MessageDecisions.held(draft, held.why(), held.until(), now);
+            return MessageDecisions.decision(draft, Decision.Outcome.HELD, held.why(), held.until(), now);
         }
         return Optional.empty();
     }

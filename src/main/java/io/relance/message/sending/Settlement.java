@@ -9,6 +9,7 @@ import io.relance.message.MessageState;
 import io.relance.message.MessagesSettled;
 import io.relance.message.sending.Outbox.Waiting;
 import io.relance.pressure.Pressure;
+import io.relance.pressure.Why;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -203,7 +204,13 @@ class Settlement {
         Draft draft = message.draft();
         if (state == MessageState.FAILED) {
             decisions.record(
-                    draft, Decision.Outcome.FAILED, reason, "The provider reports that it did not arrive.", at);
+                    draft,
+                    Decision.Outcome.FAILED,
+                    Why.of(
+                            reason,
+                            "The provider reports that it did not arrive.",
+                            "Le prestataire signale qu’il n’est pas arrivé."),
+                    at);
         }
         if (outbox.noLongerInDoubt(message.id())) {
             MessageState settled = state == MessageState.FAILED ? state : MessageState.SENT;

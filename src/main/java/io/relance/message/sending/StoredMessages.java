@@ -97,7 +97,8 @@ class StoredMessages implements Messages {
 
     private Optional<MessageSettled> withdraw(long id, Withdrawal why, Instant now) {
         return table.skipped(id, why.reason()).map(withdrawn -> {
-            decisions.record(withdrawn.draft(), Outcome.SKIPPED, why.reason(), why.detail(), now);
+            decisions.record(
+                    withdrawn.draft(), Outcome.SKIPPED, SettledDecisions.withdrawn(why.reason(), why.detail()), now);
             pressure.release(withdrawn.permit().id());
             return new MessageSettled(
                     id, withdrawn.draft().contact(), withdrawn.step(), MessageState.SKIPPED, why.reason());

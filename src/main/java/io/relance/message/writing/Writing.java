@@ -91,7 +91,7 @@ public class Writing {
             implements Written {}
 
     /** It cannot be filled in. */
-    public record Unwritten(String reason, String detail) implements Written {}
+    public record Unwritten(String reason, String detail, String french) implements Written {}
 
     /** Fills in one; see {@link #write(List)}. */
     public Written write(Wanted wanted) {
@@ -127,6 +127,8 @@ public class Writing {
         return new Unwritten(
                 "content_no_template",
                 "The template " + draft.template() + " is not published for "
+                        + draft.channel().code() + ".",
+                "Le modèle " + draft.template() + " n’est pas publié pour "
                         + draft.channel().code() + ".");
     }
 
@@ -145,11 +147,19 @@ public class Writing {
             return new Ready(outgoing(wanted, unsubscribe, measured), template.version(), 0, List.of());
         } catch (MissingValues e) {
             return new Unwritten(
-                    "content_missing_value", "The template needs what is not there: " + e.getMessage() + ".");
+                    "content_missing_value",
+                    "The template needs what is not there: " + e.getMessage() + ".",
+                    "Le modèle a besoin de ce qui n’est pas là : « " + e.getMessage() + " ».");
         } catch (ForbiddenLink e) {
-            return new Unwritten("content_link", "A link leads where none may: " + e.getMessage() + ".");
+            return new Unwritten(
+                    "content_link",
+                    "A link leads where none may: " + e.getMessage() + ".",
+                    "Un lien mène où aucun ne doit mener : « " + e.getMessage() + " ».");
         } catch (RuntimeException e) {
-            return new Unwritten("content_not_rendered", "The template could not be filled in: " + e.getMessage());
+            return new Unwritten(
+                    "content_not_rendered",
+                    "The template could not be filled in: " + e.getMessage(),
+                    "Le modèle n’a pas pu être rempli : « " + e.getMessage() + " ».");
         }
     }
 

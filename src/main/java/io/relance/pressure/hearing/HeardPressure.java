@@ -87,7 +87,15 @@ class HeardPressure implements Pressure {
     @Transactional
     public void happened(Ask ask) {
         Permit permit = new Permit(
-                ledger.newIds(1).get(0), ask.contact(), ask.channel(), ask.messageClass(), "", ask.at(), null, null);
+                ledger.newIds(1).get(0),
+                ask.contact(),
+                ask.channel(),
+                ask.messageClass(),
+                "",
+                ask.at(),
+                null,
+                null,
+                null);
         ledger.reserve(List.of(new Reservation(permit, ask.step(), ask.saying(), ask.at())));
         ledger.use(permit.id(), ask.at());
     }

@@ -8,6 +8,7 @@ import io.relance.pressure.Hearing;
 import io.relance.pressure.Permit;
 import io.relance.pressure.Refusal;
 import io.relance.pressure.Verdict;
+import io.relance.pressure.Why;
 import io.relance.pressure.ledger.Ledger;
 import io.relance.pressure.ledger.Reservation;
 import io.relance.pressure.policy.Candidate;
@@ -161,11 +162,17 @@ class TransactionHearing implements Hearing {
                         candidate.person().address(),
                         answer.from(),
                         answer.held(),
-                        ask.waitAfter());
+                        ask.waitAfter(),
+                        candidate.person().place().zone());
     }
 
     private static Refusal nobody() {
-        return new Refusal("content_no_address", "We do not know this person any more.", null);
+        return new Refusal(
+                Why.of(
+                        "content_no_address",
+                        "We do not know this person any more.",
+                        "Nous ne connaissons plus cette personne."),
+                null);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.relance.pressure.policy;
 
+import io.relance.pressure.InWords;
 import io.relance.pressure.Saying;
 import io.relance.pressure.ledger.Said;
 import io.relance.pressure.setting.PressureSettings;
@@ -59,6 +60,16 @@ public record Candidate(
     /** When that one is said, as seen from when this was asked for. */
     Instant moment(Said said) {
         return said.moment(asked);
+    }
+
+    /** The day of a moment by the person's calendar, in words. */
+    String dayInWords(Instant moment) {
+        return InWords.day(moment, person.place().zone());
+    }
+
+    /** The same in French, to follow an article. */
+    String frenchDay(Instant moment) {
+        return InWords.frenchDay(moment, person.place().zone());
     }
 
     /** The day of a moment by the person's calendar. */

@@ -82,7 +82,7 @@ final class Caps implements Policy {
     private static Map<String, Object> inputs(Cap cap, Candidate candidate, List<Said> counted) {
         Map<String, Object> inputs = new LinkedHashMap<>();
         inputs.put("count", cap.count());
-        inputs.put("per", cap.per() == null ? "day" : cap.per().toString());
+        inputs.put("per", cap.perText());
         if (cap.segment() != null) {
             inputs.put("segment", cap.segment());
         }
@@ -109,10 +109,10 @@ final class Caps implements Policy {
                 ? Phrases.until(
                         until,
                         "cap_refused_call",
-                        "The person refused to be called on " + candidate.day(since) + "; nobody calls before "
-                                + candidate.day(until) + ".",
-                        "La personne a refusé d’être appelée le " + candidate.day(since)
-                                + " ; personne n’appelle avant le " + candidate.day(until) + ".",
+                        "The person refused to be called on " + candidate.dayInWords(since) + "; nobody calls before "
+                                + candidate.dayInWords(until) + ".",
+                        "La personne a refusé d’être appelée le " + candidate.frenchDay(since)
+                                + " ; personne n’appelle avant le " + candidate.frenchDay(until) + ".",
                         Map.of("refusedAt", since.toString()))
                 : Optional.empty();
     }

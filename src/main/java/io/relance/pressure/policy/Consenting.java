@@ -85,8 +85,8 @@ final class Consenting implements Policy {
         return Phrases.until(
                 until,
                 "consent_paused",
-                "The person asked for a pause until " + candidate.day(until) + ".",
-                "La personne a demandé une pause jusqu’au " + candidate.day(until) + ".",
+                "The person asked for a pause until " + candidate.dayInWords(until) + ".",
+                "La personne a demandé une pause jusqu’au " + candidate.frenchDay(until) + ".",
                 Map.of("pausedUntil", until.toString()));
     }
 }

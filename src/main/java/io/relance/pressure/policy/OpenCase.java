@@ -31,8 +31,9 @@ final class OpenCase implements Policy {
                 ? Phrases.until(
                         until,
                         code(),
-                        "The person has a support case open since " + candidate.day(since) + "; marketing is silent.",
-                        "La personne a un dossier ouvert au service client depuis le " + candidate.day(since)
+                        "The person has a support case open since " + candidate.dayInWords(since)
+                                + "; marketing is silent.",
+                        "La personne a un dossier ouvert au service client depuis le " + candidate.frenchDay(since)
                                 + " ; le marketing se tait.",
                         Map.of("openSince", since.toString()))
                 : Optional.empty();

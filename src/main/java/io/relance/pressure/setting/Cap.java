@@ -52,6 +52,11 @@ public record Cap(Channel channel, int count, Duration per, String segment) {
         return per == null ? DAY.plus(DAY) : per;
     }
 
+    /** The stretch as the setting writes it: {@code day}, {@code P7D}. */
+    public String perText() {
+        return per == null ? "day" : Stretch.text(per);
+    }
+
     /** The stretch as people say it: {@code in 24 hours}, {@code in 7 days}, {@code a day}. */
     public String stretch() {
         return per == null ? "a day" : "in " + Stretch.words(per);

@@ -42,6 +42,7 @@ import io.relance.shop.Carts;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -270,7 +271,8 @@ public abstract class MessageTest {
                 address,
                 from,
                 from.isAfter(clock.instant()) ? Why.of("quiet_hours", "It is night.") : null,
-                draft.waitAfter());
+                draft.waitAfter(),
+                ZoneOffset.UTC);
         return write(tray -> tray.enqueue(permit, draft, clock.instant()));
     }
 

@@ -15,6 +15,7 @@ import io.relance.message.spi.HandOver.Accepted;
 import io.relance.message.spi.HandOver.Deferred;
 import io.relance.message.spi.HandOver.InDoubt;
 import io.relance.pressure.Busy;
+import io.relance.pressure.InWords;
 import io.relance.pressure.Permit;
 import io.relance.pressure.Refusal;
 import io.relance.pressure.Why;
@@ -24,6 +25,8 @@ import io.relance.shared.MessageClass;
 import io.relance.shop.Cart;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -68,6 +71,10 @@ class WithheldTests extends MessageTest {
         assertThat(List.of(emptied, tooLate, withdrawn))
                 .extracting(id -> message(id).reason())
                 .containsExactly("content_cart_empty", "content_too_late", "consent_withdrawn");
+        assertThat(decided)
+                .filteredOn(decision -> decision.reason().startsWith("content_"))
+                .extracting(decision -> decision.french())
+                .containsExactly("Le panier est vide ou n’existe plus.");
         assertThat(sms.taken).isEmpty();
     }
 
@@ -94,8 +101,9 @@ class WithheldTests extends MessageTest {
         assertThat(decided)
                 .extracting(d -> d.detail())
                 .containsExactly(
-                        "It is night. This one waits until " + morning + ".",
-                        "This week had enough. This one waits until " + noon + ".",
+                        "It is night. This one waits until " + InWords.moment(morning, ZoneOffset.UTC) + ".",
+                        "This week had enough. This one waits until " + InWords.moment(noon, ZoneId.of("Europe/Paris"))
+                                + ".",
                         null);
     }
 
@@ -123,7 +131,8 @@ class WithheldTests extends MessageTest {
                 permit.address(),
                 until,
                 Why.of("cap_week", "This week had enough."),
-                null);
+                null,
+                ZoneId.of("Europe/Paris"));
     }
 
     @Test

@@ -40,6 +40,7 @@ import io.relance.shared.StepRef;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -98,7 +99,15 @@ class PressureTests {
 
         assertThat(permit)
                 .isEqualTo(new Permit(
-                        permit.id(), id(camille), Channel.EMAIL, MessageClass.MARKETING, email, NOW, null, null));
+                        permit.id(),
+                        id(camille),
+                        Channel.EMAIL,
+                        MessageClass.MARKETING,
+                        email,
+                        NOW,
+                        null,
+                        null,
+                        ZoneId.of("Europe/Paris")));
         assertThat(state(permit)).isEqualTo("reserved");
         assertThat(jdbc.sql("select journey, version, enrolment, step from pressure.permit where id = ?")
                         .param(permit.id())

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relance.consent.Consent.State;
 import io.relance.pressure.Refusal;
+import io.relance.pressure.ledger.Silences.Kind;
+import io.relance.pressure.setting.Cap;
 import io.relance.shared.Channel;
 import io.relance.shared.MessageClass;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,6 +65,20 @@ class PoliciesTests {
                     .extracting(Refusal::reason, Refusal::detail, Refusal::next)
                     .containsExactly("content_no_address", detail, null);
         }
+    }
+
+    @Test
+    void daysAreToldInWordsByThePersonsCalendar() {
+        Gate.Answer open = ask(
+                Candidates.by(Channel.EMAIL).silent(Kind.CASE, Candidates.NOW).make());
+        assertThat(open.held().detail()).contains("since Monday 2 March 2026; marketing is silent.");
+        assertThat(open.held().french()).contains("depuis le lundi 2 mars 2026\u202f; le marketing se tait.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT168H, P7D", "P1D, P1D", "PT12H, PT12H", ", day"})
+    void aCapIsToldAsTheSettingWritesIt(Duration per, String told) {
+        assertThat(new Cap(Channel.EMAIL, 1, per).perText()).isEqualTo(told);
     }
 
     @Test
