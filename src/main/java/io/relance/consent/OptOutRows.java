@@ -32,7 +32,7 @@ class OptOutRows {
                     select from consent.suppression_log b
                     where b.channel = 'sms' and b.address = l.address and b.reason = 'stop' and b.act = 'suppressed'
                       and b.source = told.source and b.at between b.recorded_at - interval '1 minute' and l.at
-                      and date_trunc('day', b.at, 'UTC') + interval '1 day -1 second' = told.at::timestamptz)))
+                      and date_trunc('day', b.at, 'UTC') + interval '23:59:59' = told.at::timestamptz)))
               on conflict do nothing
               returning channel, address, reason, at, source
             )

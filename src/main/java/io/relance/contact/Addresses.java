@@ -16,6 +16,9 @@ public final class Addresses {
             Pattern.compile("[^\\s\\p{Cntrl}@<>(),;:\"\\\\]+@[^\\s\\p{Cntrl}@<>(),;:\"\\\\.]"
                     + "[^\\s\\p{Cntrl}@<>(),;:\"\\\\]*\\.[^\\s\\p{Cntrl}@<>(),;:\"\\\\.]{2,}");
 
+    /** Letters that old and new rules translate to different domains, and so maybe to somebody else's. */
+    private static final Pattern TWO_NAMES = Pattern.compile("[ßς]");
+
     private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}");
     private static final int LONGEST_EMAIL = 254;
     private static final PhoneNumberUtil PHONES = PhoneNumberUtil.getInstance();
@@ -47,6 +50,9 @@ public final class Addresses {
     /** A domain has one name that mail goes by, and so one address. */
     private static String inAsciiDomain(String email) {
         int at = email.lastIndexOf('@');
+        if (TWO_NAMES.matcher(email.substring(at)).find()) {
+            return null;
+        }
         try {
             return email.substring(0, at + 1)
                     + IDN.toASCII(email.substring(at + 1)).toLowerCase(Locale.ROOT);

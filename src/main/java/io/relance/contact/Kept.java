@@ -2,6 +2,7 @@ package io.relance.contact;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +28,50 @@ final class Kept {
 
     /** What is to be kept of the addresses once this one is no longer the person's. */
     static Map<String, Object> former(Object known, String email) {
-        Set<Object> former = new LinkedHashSet<>(known instanceof Collection<?> all ? all : List.of());
+        Set<Object> former = new LinkedHashSet<>(list(known));
         former.remove(email);
         former.add(email);
-        List<Object> newest = new ArrayList<>(former);
-        return Map.of(FORMER_EMAILS, newest.subList(Math.max(0, newest.size() - MOST), newest.size()));
+        return Map.of(FORMER_EMAILS, newest(former));
+    }
+
+    /**
+     * What is to be kept of two who turn out to be one: every address either of them had. That one of them was told a yes
+     * makes the next no news; that one was told a no is left out, as the other may have said no elsewhere since.
+     */
+    static Map<String, Object> united(Map<String, Object> into, Map<String, Object> from) {
+        Map<String, Object> united = new LinkedHashMap<>();
+        Set<Object> former = new LinkedHashSet<>(list(from.get(FORMER_EMAILS)));
+        former.addAll(list(into.get(FORMER_EMAILS)));
+        String theirs = Addresses.email(from.get("email"));
+        if (theirs != null && !theirs.equals(Addresses.email(into.get("email")))) {
+            former.add(theirs);
+        }
+        if (!former.isEmpty()) {
+            united.put(FORMER_EMAILS, newest(former));
+        }
+        Map<Object, Object> told = new LinkedHashMap<>();
+        if (from.get(ToldConsents.TOLD) instanceof Map<?, ?> answers) {
+            answers.forEach((channel, yes) -> {
+                if (Boolean.TRUE.equals(yes)) {
+                    told.put(channel, yes);
+                }
+            });
+        }
+        if (into.get(ToldConsents.TOLD) instanceof Map<?, ?> answers) {
+            told.putAll(answers);
+        }
+        if (!told.isEmpty()) {
+            united.put(ToldConsents.TOLD, told);
+        }
+        return united;
+    }
+
+    private static Collection<?> list(Object known) {
+        return known instanceof Collection<?> all ? all : List.of();
+    }
+
+    private static List<Object> newest(Set<Object> former) {
+        List<Object> all = new ArrayList<>(former);
+        return all.subList(Math.max(0, all.size() - MOST), all.size());
     }
 }

@@ -62,7 +62,9 @@ class Person {
 
     /** Takes over what the other knows and this one does not. */
     void fillGapsFrom(Person other) {
-        other.traits.forEach((name, value) -> changed |= traits.putIfAbsent(name, value) == null);
+        Map<String, Object> theirs = new LinkedHashMap<>(other.traits);
+        Kept.hide(theirs);
+        theirs.forEach((name, value) -> changed |= traits.putIfAbsent(name, value) == null);
     }
 
     void written() {

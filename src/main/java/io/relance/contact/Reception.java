@@ -147,9 +147,11 @@ class Reception {
         Person from = roster.current(visitor);
         Person into = roster.current(user);
         into.fillGapsFrom(from);
+        into.tell(Kept.united(into.traits(), from.traits()));
         roster.write();
         roster.merged(from, into);
         recorder.merge(from.id(), into.id());
+        refusals = null;
         roster.reload();
         return roster.current(into);
     }

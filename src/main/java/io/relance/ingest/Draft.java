@@ -116,7 +116,8 @@ record Draft(JsonNode json, EventKind kind, String text) {
         if (event == null || !CONSENT_EVENTS.contains(event.toLowerCase(Locale.ROOT))) {
             return false;
         }
-        String channel = json.path("properties").path("channel").asText().strip();
+        String channel = StorableText.of(json.path("properties").path("channel").asText())
+                .strip();
         return !CONSENT_CHANNELS.contains(channel.toLowerCase(Locale.ROOT));
     }
 

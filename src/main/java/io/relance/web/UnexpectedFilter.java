@@ -38,7 +38,7 @@ class UnexpectedFilter extends OncePerRequestFilter {
                 throw e;
             }
             logger.error(request.getMethod() + " " + request.getRequestURI() + " failed", e);
-            response.reset();
+            response.resetBuffer();
             ProblemAnswers.answer(response, HttpStatus.INTERNAL_SERVER_ERROR, UnexpectedErrors.TOLD);
         }
     }

@@ -181,6 +181,29 @@ class ConsentsTests {
         assertThat(consents.of(id(), ConsentTopic.EMAIL).state()).isEqualTo(State.DENIED);
     }
 
+    @Test
+    void aMergeInABatchBringsItsNoAlong() {
+        receive(acted(user(camille), "Page Viewed"), said("Consent Withdrawn", visitor(browser), "email", NOON));
+        Map<String, Object> asks = Map.of("consents", Map.of("sms", false));
+        Map<String, Object> agrees = Map.of("consents", Map.of("email", true));
+        receive(
+                new Identified(user(newId("dominique")), NOON, asks, "test", true),
+                new Identified(new Who(camille, browser), NOON.plusSeconds(10), agrees, "test", true));
+
+        assertThat(consents.of(id(), ConsentTopic.EMAIL).state()).isEqualTo(State.WITHDRAWN);
+    }
+
+    @Test
+    void aNoThatAVisitorWasToldDoesNotMakeNewsOfTheUsersYes() {
+        receive(acted(user(camille), "Page Viewed"));
+        Map<String, Object> refuses = Map.of("consents", Map.of("email", false));
+        receive(new Identified(visitor(browser), NOON, refuses, "test", true), aliased(camille, browser));
+        consents.withdraw(id(), ConsentTopic.EMAIL, NOON.plusSeconds(5), "one_click", "message 7");
+        receive(identify(true, 10));
+
+        assertThat(consents.of(id(), ConsentTopic.EMAIL).state()).isEqualTo(State.WITHDRAWN);
+    }
+
     private Fact told(String channel, Object answer, int seconds) {
         Map<String, Object> traits = Map.of("consents", Map.of(channel, answer));
         return new Identified(user(camille), NOON.plusSeconds(seconds), traits, "test", true);

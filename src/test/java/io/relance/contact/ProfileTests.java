@@ -24,6 +24,7 @@ class ProfileTests {
                 "ｑ０@ｅxample.org\u00a0, q0@example.org",
                 "\u200einfo@exa\u00admple.org\u200b, info@example.org",
                 "in\u00a0fo@example.org, none",
+                "info@straße.example, none",
                 "camille, none",
                 "camille@example, none",
                 "camille@@example.org, none",

@@ -39,11 +39,15 @@ class SetAsideTests extends IngestTest {
                                 + "\"properties\":{\"channel\":\"e-mail\"}}",
                         "{\"type\":\"track\",\"userId\":\"u-1\",\"event\":\"consent given\"}",
                         "{\"type\":\"track\",\"event\":\"x\",\"userId\":\"" + "u".repeat(256) + "\"}",
+                        "{\"type\":\"track\",\"userId\":\"u-1\",\"event\":\"Consent Withdrawn\","
+                                + "\"properties\":{\"channel\":\"email\\u0000\"}}",
                         "{\"type\":\"track\",\"event\":\"Last\",\"anonymousId\":\"a-1\"}")
                 + "]}";
         assertTaken(post("/v1/batch", batch));
         drain();
-        assertThat(acted()).extracting(Fact.Acted::name).containsExactlyInAnyOrder("First", "Last");
+        assertThat(acted())
+                .extracting(Fact.Acted::name)
+                .containsExactlyInAnyOrder("First", "Consent Withdrawn", "Last");
         List<String> codes = new ArrayList<>();
         rejected().forEach(event -> codes.add(event.path("reason").asText().replaceAll(":.*", "")));
         assertThat(codes)

@@ -1,5 +1,6 @@
 package io.relance.journey.desk;
 
+import io.relance.journey.engine.Commands;
 import org.camunda.bpm.engine.impl.cmd.GetTaskFormVariablesCmd;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.Command;
@@ -27,10 +28,19 @@ class FreshAdvice extends CommandInterceptor {
         if (!(command instanceof GetTaskFormVariablesCmd form)) {
             return shown;
         }
-        boolean asked = next.execute(context -> {
-            TaskEntity task = Context.getCommandContext().getTaskManager().findTaskById(form.resourceId);
-            return task != null && !task.isSuspended() && opens.askAgain(task);
-        });
-        return asked ? next.execute(command) : shown;
+        try {
+            return next.execute(context -> askAgain(form.resourceId)) ? next.execute(command) : shown;
+        } catch (RuntimeException e) {
+            if (Commands.passes(e)) {
+                // Somebody else opened or completed it in the same moment; nobody fails for only looking.
+                return shown;
+            }
+            throw e;
+        }
+    }
+
+    private boolean askAgain(String id) {
+        TaskEntity task = Context.getCommandContext().getTaskManager().findTaskById(id);
+        return task != null && task.getProcessDefinitionId() != null && !task.isSuspended() && opens.askAgain(task);
     }
 }

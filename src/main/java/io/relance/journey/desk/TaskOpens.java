@@ -1,5 +1,6 @@
 package io.relance.journey.desk;
 
+import io.relance.contact.Contacts;
 import io.relance.contact.Decision;
 import io.relance.contact.Decision.Outcome;
 import io.relance.journey.engine.Diagram;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Date;
 import java.util.Locale;
+import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.context.annotation.Lazy;
@@ -44,6 +46,7 @@ class TaskOpens implements TaskListener {
 
     private final Diagrams diagrams;
     private final CallSlots calls;
+    private final Contacts contacts;
     private final CustomerSheet sheet;
     private final Pressure pressure;
     private final Priorities priorities;
@@ -53,6 +56,7 @@ class TaskOpens implements TaskListener {
     TaskOpens(
             Diagrams diagrams,
             CallSlots calls,
+            @Lazy Contacts contacts,
             @Lazy CustomerSheet sheet,
             @Lazy Pressure pressure,
             @Lazy Priorities priorities,
@@ -60,6 +64,7 @@ class TaskOpens implements TaskListener {
             Clock clock) {
         this.diagrams = diagrams;
         this.calls = calls;
+        this.contacts = contacts;
         this.sheet = sheet;
         this.pressure = pressure;
         this.priorities = priorities;
@@ -82,8 +87,11 @@ class TaskOpens implements TaskListener {
             return false;
         }
         String before = String.valueOf(task.getVariableLocal(ADVICE));
+        Words words = RunSession.current().words(task.getExecution());
+        // People before their slots, as everybody locks them.
+        contacts.lock(Set.of(words.run().contact()));
         calls.giveBack(task);
-        String now = advice(task, RunSession.current().words(task.getExecution()));
+        String now = advice(task, words);
         if (!now.equals(before)) {
             task.setVariableLocal(ADVICE, now);
         }

@@ -21,6 +21,10 @@ import java.util.stream.Collectors;
 public final class Holidays {
 
     private static final int DEPARTMENT = 2;
+
+    /** A code that lost its zero, as who took it for a number, names another department. */
+    private static final int POSTAL_CODE = 5;
+
     private static final Set<String> ALSACE_MOSELLE = Set.of("57", "67", "68");
     private static final MonthDay SAINT_STEPHEN = MonthDay.of(Month.DECEMBER, 26);
 
@@ -50,7 +54,7 @@ public final class Holidays {
             return true;
         }
         boolean alsatian = place.postalCode() != null
-                && place.postalCode().length() > DEPARTMENT
+                && place.postalCode().length() == POSTAL_CODE
                 && place.territory().equals("FR")
                 && ALSACE_MOSELLE.contains(place.postalCode().substring(0, DEPARTMENT));
         // Easter Monday is a holiday everywhere in France: Good Friday lies three days before it.
