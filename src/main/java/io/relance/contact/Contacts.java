@@ -15,10 +15,12 @@ public class Contacts {
 
     private final ContactRows rows;
     private final People people;
+    private final Recorder recorder;
 
-    Contacts(ContactRows rows, People people) {
+    Contacts(ContactRows rows, People people, Recorder recorder) {
         this.rows = rows;
         this.people = people;
+        this.recorder = recorder;
     }
 
     /** The contact; one that was merged away answers as the one it became. */
@@ -53,7 +55,7 @@ public class Contacts {
         Person person = people.lock(List.of(id)).get(id);
         if (person != null) {
             person.tell(traits);
-            people.save(List.of(person));
+            recorder.changed(people.save(List.of(person)));
         }
     }
 

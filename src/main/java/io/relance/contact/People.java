@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -100,13 +101,14 @@ class People {
                 .list();
     }
 
-    /** Writes those that changed. */
-    void save(Collection<Person> people) {
+    /** Writes those that changed, and answers who that was. */
+    Set<ContactId> save(Collection<Person> people) {
         var changed = people.stream().filter(Person::isChanged).toList();
         if (!changed.isEmpty()) {
             write(changed);
             changed.forEach(Person::written);
         }
+        return changed.stream().map(Person::id).collect(Collectors.toSet());
     }
 
     private void write(List<Person> people) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * One batch of facts, applied in its order. What people did is gathered and recorded at the end, in one go; only a
@@ -22,6 +23,7 @@ class Reception {
     private final Recorder recorder;
     private final StandingRefusals refusing;
     private final List<NewActivity> gathered = new ArrayList<>();
+    private final Set<ContactId> changed = new TreeSet<>();
     private Map<ContactId, Set<String>> refusals;
 
     Reception(Roster roster, Recorder recorder, StandingRefusals refusing) {
@@ -33,6 +35,7 @@ class Reception {
     void receive(List<Fact> facts) {
         facts.forEach(this::receive);
         record();
+        recorder.changed(changed);
     }
 
     private void receive(Fact fact) {
@@ -148,9 +151,10 @@ class Reception {
         Person into = roster.current(user);
         into.fillGapsFrom(from);
         into.tell(Kept.united(into.traits(), from.traits()));
-        roster.write();
+        changed.addAll(roster.write());
         roster.merged(from, into);
         recorder.merge(from.id(), into.id());
+        changed.remove(from.id());
         refusals = null;
         roster.reload();
         return roster.current(into);
@@ -161,7 +165,7 @@ class Reception {
     }
 
     private void record() {
-        roster.write();
+        changed.addAll(roster.write());
         recorder.record(List.copyOf(gathered));
         gathered.clear();
         refusals = null;

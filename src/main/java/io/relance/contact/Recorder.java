@@ -46,6 +46,12 @@ class Recorder {
         events.publishEvent(new ContactsMerged(from, into));
     }
 
+    void changed(Set<ContactId> contacts) {
+        if (!contacts.isEmpty()) {
+            events.publishEvent(new ContactsChanged(Set.copyOf(contacts)));
+        }
+    }
+
     void noteTraits(Set<String> names, Instant at) {
         seen.note(Vocabulary.Kind.TRAIT, names, at);
     }

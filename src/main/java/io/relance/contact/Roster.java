@@ -91,12 +91,13 @@ class Roster {
         persons.remove(from.id());
     }
 
-    /** Writes what changed. */
-    void write() {
-        people.save(persons.values());
+    /** Writes what changed, and answers whose it is. */
+    Set<ContactId> write() {
+        Set<ContactId> changed = people.save(persons.values());
         if (!pointed.isEmpty()) {
             identities.point(pointed);
             pointed.clear();
         }
+        return changed;
     }
 }
