@@ -1,6 +1,7 @@
 -- Writes orders back as they stand after a batch.
-insert into shop.customer_order (contact, order_id, status, lines, total, currency, refunded, completed_at, carts)
-values (?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?)
+insert into shop.customer_order 
+  (contact, order_id, status, lines, total, currency, refunded, completed_at, carts, with_code)
+values (?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?)
 on conflict (contact, order_id) do update set
   status = excluded.status,
   lines = excluded.lines,
@@ -8,4 +9,5 @@ on conflict (contact, order_id) do update set
   currency = excluded.currency,
   refunded = excluded.refunded,
   completed_at = excluded.completed_at,
-  carts = excluded.carts
+  carts = excluded.carts,
+  with_code = excluded.with_code

@@ -23,6 +23,7 @@ class MirroredOrder {
     BigDecimal refunded = Lines.tidy(BigDecimal.ZERO);
     Instant completedAt;
     List<String> carts = List.of();
+    boolean withCode;
 
     MirroredOrder(ContactId contact, String orderId, String currency) {
         this.contact = contact;

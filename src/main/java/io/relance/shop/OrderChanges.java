@@ -43,6 +43,7 @@ class OrderChanges {
     }
 
     private void complete(MirroredOrder order) {
+        order.withCode |= told.hasCode();
         order.describe(lines, total(), told.currency());
         if (order.isCompleted()) {
             // The same order told again ends nothing more; a cart begun anew since is no longer its own.

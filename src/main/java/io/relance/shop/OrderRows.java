@@ -67,6 +67,7 @@ class OrderRows {
             statement.setBigDecimal(7, order.refunded);
             statement.setObject(8, Sql.time(order.completedAt));
             statement.setObject(9, order.carts.toArray(String[]::new));
+            statement.setBoolean(10, order.withCode);
         });
     }
 
@@ -147,6 +148,7 @@ class OrderRows {
         order.total = row.getBigDecimal("total");
         order.refunded = row.getBigDecimal("refunded");
         order.completedAt = Sql.time(row, "completed_at");
+        order.withCode = row.getBoolean("with_code");
         Array carts = row.getArray("carts");
         order.carts = List.of((String[]) carts.getArray());
         return order;

@@ -126,6 +126,19 @@ record Told(Map<String, Object> properties) {
         return new Told(properties).line();
     }
 
+    /** Whether a code was used: on the whole, or on one of the products. */
+    boolean hasCode() {
+        boolean onProducts = properties.get("products") instanceof List<?> list
+                && list.stream().anyMatch(item -> item instanceof Map<?, ?> line && isCode(line.get("coupon")));
+        return onProducts || isCode(properties.get("coupon"));
+    }
+
+    private static boolean isCode(Object coupon) {
+        return coupon instanceof List<?> list
+                ? list.stream().anyMatch(Told::isCode)
+                : readText(coupon).isPresent();
+    }
+
     private static Optional<String> readText(Object value) {
         if (!(value instanceof String) && !(value instanceof Number)) {
             return Optional.empty();
