@@ -129,12 +129,13 @@ class DecisionCompiler {
         return Computation.of(expression);
     }
 
-    private static boolean isBlank(DmnExpressionImpl expression) {
+    static boolean isBlank(DmnExpressionImpl expression) {
         return expression.getExpression() == null
                 || expression.getExpression().trim().isEmpty();
     }
 
-    private static String feel(DmnExpressionImpl expression) {
+    /** @throws NotComputed when it is written in another language */
+    static String feel(DmnExpressionImpl expression) {
         String language = expression.getExpressionLanguage();
         if (language != null && !language.equalsIgnoreCase("feel") && !language.endsWith("/FEEL/")) {
             throw new NotComputed("an expression in " + language);

@@ -1,6 +1,7 @@
 package io.relance.rules;
 
-import java.io.ByteArrayInputStream;
+import static io.relance.rules.DmnElements.elements;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,15 +10,9 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.xml.parsers.DocumentBuilder;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
 import org.camunda.feel.FeelEngine;
 import org.camunda.feel.FeelEngine.Failure;
-import org.w3c.dom.Document;
 import org.w3c.dom.Element;
-import org.w3c.dom.NodeList;
-import org.xml.sax.SAXException;
 
 /** Reads a DMN file for what the engine would only find out when it decides: foreign languages, unknown inputs. */
 class TableCheck {
@@ -58,16 +53,15 @@ class TableCheck {
     }
 
     List<Problem> problems(byte[] dmn) {
-        Document document;
+        Element definitions;
         try {
-            document = reader().parse(new ByteArrayInputStream(dmn));
-        } catch (SAXException | IOException | ParserConfigurationException e) {
-            return List.of(
-                    new Problem("definitions", "not a readable DMN file (DOCTYPE is refused): " + e.getMessage()));
+            definitions = DmnElements.read(dmn);
+        } catch (IOException e) {
+            return List.of(new Problem("definitions", e.getMessage()));
         }
         // The language of every expression that names none.
-        checkLanguage(document.getDocumentElement());
-        for (Element decision : elements(document.getDocumentElement(), "decision")) {
+        checkLanguage(definitions);
+        for (Element decision : elements(definitions, "decision")) {
             check(decision);
         }
         return problems;
@@ -150,21 +144,5 @@ class TableCheck {
     private void add(Element element, String sentence) {
         String id = element.getAttribute("id");
         problems.add(new Problem(id.isEmpty() ? element.getLocalName() : id, element.getLocalName() + " " + sentence));
-    }
-
-    private static List<Element> elements(Element parent, String tag) {
-        NodeList nodes = parent.getElementsByTagNameNS("*", tag);
-        List<Element> elements = new ArrayList<>();
-        for (int i = 0; i < nodes.getLength(); i++) {
-            elements.add((Element) nodes.item(i));
-        }
-        return elements;
-    }
-
-    private static DocumentBuilder reader() throws ParserConfigurationException {
-        DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
-        factory.setNamespaceAware(true);
-        factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-        return factory.newDocumentBuilder();
     }
 }

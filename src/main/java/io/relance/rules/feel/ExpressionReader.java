@@ -13,7 +13,7 @@ public class ExpressionReader {
     /**
      * Reads an expression that stands in no column: an input, an output, a literal decision.
      *
-     * @throws NotComputed when it is none, or has parts that only the engine computes
+     * @throws NotComputed when it is none ({@link NotFeel}), or has parts that only the engine computes
      */
     public Expression expression(String text) {
         return tree(feel.parseExpression(text), SyntaxTree.outsideOfColumns());
@@ -23,7 +23,7 @@ public class ExpressionReader {
      * Reads a cell of a column.
      *
      * @param input the name under which the cell may ask for the column's value, beside {@code ?}
-     * @throws NotComputed when it is no test, or has parts that only the engine computes
+     * @throws NotComputed when it is no test ({@link NotFeel}), or has parts that only the engine computes
      */
     public Expression test(String text, String input) {
         return tree(feel.parseUnaryTests(text), SyntaxTree.inColumn(input));
@@ -31,7 +31,7 @@ public class ExpressionReader {
 
     private static Expression tree(Either<Failure, ParsedExpression> parsed, SyntaxTree tree) {
         if (parsed.isLeft()) {
-            throw new NotComputed(parsed.left().get().message());
+            throw new NotFeel(parsed.left().get().message());
         }
         return tree.read(parsed.right().get().expression());
     }
