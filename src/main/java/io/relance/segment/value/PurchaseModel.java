@@ -107,12 +107,13 @@ public final class PurchaseModel {
     }
 
     private static Fit<PurchaseModel> search(PurchaseLikelihood likelihood, long customers, double meanAge) {
-        // Begins in the middle of the field: half of the customers unlikely to return, pace of the order of the age.
+        // Begins near what shops show: most customers buy rarely and a few often, on the scale of the time that is
+        // known.
         var found = new MaximumLikelihood(likelihood::at, EVALUATIONS).from(0.5, Math.max(meanAge / 4, 0.1), 0.8, 2.5);
         if (found.isEmpty()) {
             return new Unfitted<>(
                     Reason.NOT_CONVERGED,
-                    "the likelihood of %d customers kept growing after %d evaluations"
+                    "the search over %d customers did not come to rest within %d evaluations"
                             .formatted(customers, EVALUATIONS));
         }
         double[] best = found.get().parameters();

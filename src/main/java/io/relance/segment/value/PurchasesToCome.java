@@ -9,7 +9,10 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class PurchasesToCome {
 
-    /** Points for horizons up to one, ten and more times the time that is known: exact to about 9, 9 and 4 digits. */
+    /**
+     * Points for horizons up to one, ten and a hundred times the time that is known: right to 8, 5 and, for who bought
+     * hundreds of times in a hundredth of the horizon, 2 digits; for ordinary customers to all that are printed.
+     */
     private static final int FEW = 12;
 
     private static final int SOME = 32;

@@ -80,7 +80,7 @@ public record SpendModel(double p, double q, double gamma) {
         if (found.isEmpty()) {
             return new Unfitted<>(
                     Reason.NOT_CONVERGED,
-                    "the likelihood of the spending of %d customers kept growing after %d evaluations"
+                    "the search over the spending of %d customers did not come to rest within %d evaluations"
                             .formatted(customers, EVALUATIONS));
         }
         double[] best = found.get().parameters();
