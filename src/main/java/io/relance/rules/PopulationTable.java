@@ -19,6 +19,9 @@ import java.util.stream.Stream;
  */
 public final class PopulationTable {
 
+    /** A table without rules: nothing hits. */
+    public static final PopulationTable EMPTY = new PopulationTable(List.of(), Set.of(), PopulationHits.EVERY);
+
     /** A row of the table. */
     public interface Rule {
 

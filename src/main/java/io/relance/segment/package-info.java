@@ -1,5 +1,5 @@
-/** Who belongs where, and what a customer is worth. */
+/** Who belongs where: what people did is counted, scored and ranked, and tables say which segments that makes. */
 @org.springframework.modulith.ApplicationModule(
         displayName = "Segment",
-        allowedDependencies = {"shared", "contact", "shop", "loyalty", "rules"})
+        allowedDependencies = {"shared", "contact", "shop", "consent", "loyalty", "rules"})
 package io.relance.segment;

@@ -29,6 +29,12 @@ class EveryTableTests {
             Map.entry("message.in_hand", "numbers of messages, for as long as a batch takes"),
             Map.entry("channel_sms.inbound", "Twilio's numbers of messages, against repetitions"),
             Map.entry("tracking.step_click", "how many clicked in a step's messages on a day, nobody's clicks"),
+            Map.entry("shop.rate", "the settings' rates of currencies"),
+            Map.entry("segment.counted", "names of activities and categories, nobody's"),
+            Map.entry("segment.named", "names of segments"),
+            Map.entry("segment.table_version", "decision tables, how many they would move, the logins that said so"),
+            Map.entry("segment.run", "work over everybody: how far it is, and the logins that asked for it"),
+            Map.entry("segment.planned", "activities for all members of a segment, as a login asked for them"),
             Map.entry("ingest.lane", "numbers of lanes"),
             Map.entry(
                     "ingest.seen",

@@ -2,8 +2,11 @@ package io.relance.journey.gate;
 
 import io.relance.journey.word.Vocabulary;
 import io.relance.rules.DecisionTables;
+import io.relance.rules.TableKeeper;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -28,10 +31,12 @@ public class Gate implements Deployer, BpmnParseFactory {
 
     private final References references;
     private final DecisionTables tables;
+    private final List<TableKeeper> keepers;
 
-    Gate(References references, DecisionTables tables) {
+    Gate(References references, DecisionTables tables, List<TableKeeper> keepers) {
         this.references = references;
         this.tables = tables;
+        this.keepers = keepers;
     }
 
     @Override
@@ -68,12 +73,32 @@ public class Gate implements Deployer, BpmnParseFactory {
     }
 
     private void checkDecisions(String name, byte[] bytes) {
-        List<Problem> problems = tables.check(bytes, Vocabulary::knowsInTables).stream()
+        Optional<Kept> kept = kept(bytes);
+        List<io.relance.rules.Problem> found =
+                new ArrayList<>(tables.check(bytes, kept.isPresent() ? word -> true : Vocabulary::knowsInTables));
+        if (found.isEmpty()) {
+            kept.ifPresent(its -> found.addAll(its.keeper().check(its.decision(), bytes)));
+        }
+        List<Problem> problems = found.stream()
                 .map(problem -> (Problem) new Refused(problem.element(), problem.sentence()))
                 .toList();
         if (!problems.isEmpty()) {
             throw new ParseException(sentences(problems), name, problems, List.of());
         }
+        kept.ifPresent(its -> its.keeper().deployed(its.decision(), bytes));
+    }
+
+    /** A decision that another room keeps; its whole file is that room's. */
+    private record Kept(TableKeeper keeper, String decision) {}
+
+    private Optional<Kept> kept(byte[] dmn) {
+        return DECISION.matcher(new String(dmn, StandardCharsets.UTF_8))
+                .results()
+                .map(match -> match.group(1))
+                .flatMap(decision -> keepers.stream()
+                        .filter(keeper -> keeper.keeps(decision))
+                        .map(keeper -> new Kept(keeper, decision)))
+                .findFirst();
     }
 
     private static ParseException refused(String resource, String element, String sentence) {

@@ -53,6 +53,11 @@ class ContactWord extends MapWord {
 
     @Override
     public Object ask(String question, List<Object> arguments) {
+        if (question.equals("inSegment") && arguments.size() == 1) {
+            boolean in = group.segments(run).contains(String.valueOf(arguments.get(0)));
+            seen.put("contact.inSegment('" + arguments.get(0) + "')", in);
+            return in;
+        }
         if (!question.equals("mayReceive") || arguments.size() != 1) {
             return null;
         }
@@ -85,6 +90,7 @@ class ContactWord extends MapWord {
         Map<String, Object> plain = super.plain();
         plain.put("orderCount", group.orderValue(run).orders());
         plain.put("orderValue", group.orderValue(run).value());
+        plain.put("segments", java.util.List.copyOf(group.segments(run)));
         return plain;
     }
 }

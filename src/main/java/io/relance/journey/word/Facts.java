@@ -10,6 +10,7 @@ import io.relance.message.Message;
 import io.relance.message.MessageState;
 import io.relance.message.Messages;
 import io.relance.pressure.Pressure;
+import io.relance.segment.Segments;
 import io.relance.shop.Browsing;
 import io.relance.shop.Carts;
 import io.relance.shop.Orders;
@@ -38,6 +39,7 @@ public class Facts {
     private final Messages messages;
     private final Coupons coupons;
     private final FormAnswers forms;
+    private final Segments segments;
 
     Facts(
             Contacts contacts,
@@ -49,7 +51,8 @@ public class Facts {
             Pressure pressure,
             Messages messages,
             Coupons coupons,
-            FormAnswers forms) {
+            FormAnswers forms,
+            Segments segments) {
         this.contacts = contacts;
         this.timeline = timeline;
         this.orders = orders;
@@ -60,6 +63,7 @@ public class Facts {
         this.messages = messages;
         this.coupons = coupons;
         this.forms = forms;
+        this.segments = segments;
     }
 
     /** Begins a group of runs that one command is about. */
@@ -136,6 +140,10 @@ public class Facts {
 
     Carts carts() {
         return carts;
+    }
+
+    Segments segments() {
+        return segments;
     }
 
     Messages messages() {

@@ -16,6 +16,7 @@ import io.relance.shop.Orders;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The runs that one command is about: each kind of fact is read for all of them when it is first asked of one. */
 public class Group {
@@ -30,6 +31,7 @@ public class Group {
     private final ReadAhead<Timeline.Since, Boolean> cameBack;
     private final ReadAhead<Long, Map<String, Object>> forms;
     private final ReadAhead<Long, Coupon> coupons;
+    private final ReadAhead<ContactId, Set<String>> segments;
     private final Hearing hearing;
 
     Group(Facts facts, Queued queued) {
@@ -46,6 +48,7 @@ public class Group {
         cameBack = new ReadAhead<>(facts::cameBack);
         forms = new ReadAhead<>(facts.forms()::latest);
         coupons = new ReadAhead<>(facts.coupons()::latest);
+        segments = new ReadAhead<>(facts.segments()::of);
         hearing = facts.pressure().hearing(contacts::getAll);
     }
 
@@ -53,6 +56,7 @@ public class Group {
     public void expect(Run run) {
         contacts.expect(run.contact());
         orderValues.expect(run.contact());
+        segments.expect(run.contact());
         hearing.expect(List.of(run.contact()));
         carts.expect(cartName(run));
         orders.expect(orderName(run));
@@ -82,6 +86,7 @@ public class Group {
         switch (word) {
             case "contact" -> {
                 contacts.forget(run.contact());
+                segments.forget(run.contact());
                 hearing.forget(run.contact());
             }
             case "lastMessage" -> messages.forget(run.enrolment());
@@ -94,6 +99,12 @@ public class Group {
     /** Null when the contact does not exist (any more). */
     Contact contact(Run run) {
         return contacts.get(run.contact());
+    }
+
+    /** The segments the person is in, by name. */
+    Set<String> segments(Run run) {
+        Set<String> found = segments.get(run.contact());
+        return found == null ? Set.of() : found;
     }
 
     CustomerValue orderValue(Run run) {

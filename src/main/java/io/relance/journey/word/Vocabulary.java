@@ -17,7 +17,7 @@ public final class Vocabulary {
             Map.entry(
                     "contact",
                     open(
-                            "mayReceive",
+                            Set.of("mayReceive", "inSegment"),
                             "userId",
                             "email",
                             "phone",
@@ -42,13 +42,13 @@ public final class Vocabulary {
                             "lines")),
             Map.entry("order", closed("id", "total", "currency", "completedAt", "status", "count", "lines")),
             Map.entry("product", new Entry(LINE, false, Set.of())),
-            Map.entry("trigger", open(null)),
-            Map.entry("activity", open(null)),
+            Map.entry("trigger", open(Set.of())),
+            Map.entry("activity", open(Set.of())),
             Map.entry(
                     "lastMessage",
                     closed("state", "skipped", "reason", "clicked", "reacted", "template", "channel", "sentAt")),
             Map.entry("variant", closed()),
-            Map.entry("form", open(null)),
+            Map.entry("form", open(Set.of())),
             Map.entry("coupon", closed("code", "offer", "expiresAt")),
             Map.entry("shop", closed("name", "url", "currency", "automation")),
             Map.entry(
@@ -103,8 +103,7 @@ public final class Vocabulary {
         return new Entry(Set.of(properties), false, Set.of());
     }
 
-    private static Entry open(String question, String... properties) {
-        Set<String> questions = question == null ? Set.of() : Set.of(question);
+    private static Entry open(Set<String> questions, String... properties) {
         return new Entry(Set.copyOf(Arrays.asList(properties)), true, questions);
     }
 }

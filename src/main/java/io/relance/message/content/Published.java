@@ -16,6 +16,9 @@ public final class Published {
     /** The texts of one language; {@code html} and {@code subject} are null for SMS. */
     record Text(String language, String subject, String html, String plain) {}
 
+    /** A part of a word that another room knows. */
+    private static final String IN_SEGMENT = "inSegment";
+
     /** In capitals, or as a word of its own: not in "non-stop", and not what a filter is called. */
     private static final Pattern STOP = Pattern.compile("(?<![-\\w])(?:STOP|Stop)(?![-\\w])");
 
@@ -46,6 +49,9 @@ public final class Published {
 
     private void readWords(CompiledFile file) {
         words.addAll(WordCheck.of("", file.compiled()).words());
+        if (file.compiled().contains(IN_SEGMENT)) {
+            words.add("contact." + IN_SEGMENT);
+        }
         if (file.subject() != null) {
             words.addAll(WordCheck.of("", file.subject()).words());
         }
@@ -56,7 +62,7 @@ public final class Published {
         return version;
     }
 
-    /** Whether it uses this first word ({@code coupon}), so that nobody need look for what it never says. */
+    /** Whether it uses this first word ({@code coupon}, or {@code contact.inSegment}), so that nobody need look for what it never says. */
     public boolean uses(String word) {
         return words.contains(word);
     }

@@ -13,7 +13,7 @@ public final class Vocabulary {
 
     /** First words whose second is checked too. */
     private static final Map<String, Set<String>> KNOWN = Map.of(
-            "contact", Set.of("userId", "firstName", "lastName", "email", "phone", "language", "traits"),
+            "contact", Set.of("userId", "firstName", "lastName", "email", "phone", "language", "traits", "inSegment"),
             "cart",
                     Set.of(
                             "id",

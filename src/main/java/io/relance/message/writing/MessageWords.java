@@ -88,9 +88,20 @@ class MessageWords {
         cart.flatMap(it -> product(it, message.draft().productId()))
                 .ifPresent(line -> words.put("product", lineWord(line)));
         if (others != null) {
-            words.putAll(others);
+            others.forEach((word, values) -> put(words, word, values));
         }
         return words;
+    }
+
+    /** A word, or a part of one: {@code contact.inSegment}. */
+    @SuppressWarnings("unchecked")
+    private static void put(Map<String, Object> words, String word, Object values) {
+        String[] parts = word.split("\\.", 2);
+        if (parts.length == 1) {
+            words.put(word, values);
+        } else {
+            ((Map<String, Object>) words.get(parts[0])).put(parts[1], values);
+        }
     }
 
     /** The currency of amounts that name none. */

@@ -1,0 +1,94 @@
+package io.relance.segment.fact;
+
+import static io.relance.rules.FactType.NUMBER;
+
+import io.relance.segment.tally.Counted;
+import io.relance.segment.tally.HalfLife;
+import io.relance.segment.tally.Kind;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
+
+/** What the person did: how often, when last, and what that is worth. */
+@Component
+class ActivityFacts {
+
+    private static final Pattern SLUG = Pattern.compile("[a-z0-9][a-z0-9_]{0,99}");
+
+    private final Counted counted;
+    private final HalfLife halfLife;
+
+    ActivityFacts(Counted counted, HalfLife halfLife) {
+        this.counted = counted;
+        this.halfLife = halfLife;
+    }
+
+    List<Fact> fixed() {
+        return List.of(activityPoints());
+    }
+
+    /** The score's part that activities make; {@code score} adds what fits of the profile. */
+    private Fact activityPoints() {
+        String left = halfLife.isOn()
+                ? "(halved * power(0.5, date_part('epoch', :now - last_at) / " + halfLife.seconds() + "))::numeric"
+                : "n";
+        Column points =
+                new Column(Source.TOTAL, "points", "sum(case when k.points <> 0 then k.points * " + left + " end)");
+        Fact fact = Fact.of(
+                "score.activity",
+                NUMBER,
+                halfLife.isOn() ? "round(coalesce(" + points.read() + ", 0), 2)" : "coalesce(" + points.read() + ", 0)",
+                List.of(points));
+        // Each day is soon enough for what melts all the time.
+        return halfLife.isOn()
+                ? fact.dueBy(any -> "case when " + points.read() + " <> 0 then :now + interval '1 day' end")
+                : fact;
+    }
+
+    Map<String, Function<String, Optional<Fact>>> families() {
+        return Map.of(
+                "count", rest -> windowed("count", Kind.ACTIVITY, rest),
+                "visits", rest -> windowed("visits", Kind.VIEWED, rest),
+                "daysSince", name -> since("daysSince", Kind.ACTIVITY, name),
+                "daysSinceVisit", name -> since("daysSinceVisit", Kind.VIEWED, name),
+                "daysSinceBought", name -> since("daysSinceBought", Kind.BOUGHT, name),
+                "minutesSpent", window -> Window.of(window).map(each -> minutes(each)));
+    }
+
+    private Optional<Fact> since(String family, Kind kind, String name) {
+        if (!SLUG.matcher(name).matches()) {
+            return Optional.empty();
+        }
+        int id = counted.id(kind, name);
+        Column last = new Column(Source.TOTAL, "last_" + id, "max(last_at) filter (where counted = " + id + ")");
+        return Optional.of(Fact.of(family + "." + name, NUMBER, Moments.daysSince(last.read()), List.of(last))
+                .dueBy(Moments.dueSince(last.read())));
+    }
+
+    private Optional<Fact> windowed(String family, Kind kind, String rest) {
+        String[] parts = rest.split("\\.");
+        if (parts.length != 2 || !SLUG.matcher(parts[0]).matches()) {
+            return Optional.empty();
+        }
+        return Window.of(parts[1]).map(window -> count(family + "." + rest, counted.id(kind, parts[0]), window, ""));
+    }
+
+    private Fact minutes(Window window) {
+        return count("minutesSpent." + window.name(), counted.id(Kind.TIME, "spent"), window, " / 60");
+    }
+
+    private static Fact count(String path, int id, Window window, String divided) {
+        if (window.isEver()) {
+            Column n = new Column(Source.TOTAL, "n_" + id, "sum(n) filter (where counted = " + id + ")");
+            return Fact.of(path, NUMBER, "floor(coalesce(" + n.read() + ", 0)" + divided + ")", List.of(n));
+        }
+        String those = " filter (where counted = " + id + " and day > " + window.before() + ")";
+        Column n = new Column(Source.DAY, "n_" + id + "_" + window.name(), "sum(n)" + those);
+        Column first = new Column(Source.DAY, "d_" + id + "_" + window.name(), "min(day)" + those);
+        return Fact.of(path, NUMBER, "floor(coalesce(" + n.read() + ", 0)" + divided + ")", List.of(n, first))
+                .dueBy(any -> Moments.startOf(window.leavesOn(first.read())));
+    }
+}

@@ -1,0 +1,64 @@
+package io.relance.segment.fact;
+
+import static io.relance.rules.FactType.NUMBER;
+
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** What the person bought: what was neither cancelled nor given back whole, net of refunds, in the shop's currency. */
+@Component
+class OrderFacts {
+
+    private static final Column COUNT = column("n", "count(*)");
+    private static final Column VALUE = column("net", "sum(net)");
+    private static final Column CODED = column("coded", "count(*) filter (where with_code)");
+    private static final Column FIRST = column("first_at", "min(at)");
+    private static final Column LAST = column("last_at", "max(at)");
+    private static final String IN_WINDOW = " filter (where at > :rfmFrom and at <= :now)";
+    private static final Column RECENT = column("recent", "max(at)" + IN_WINDOW);
+    private static final Column FREQUENT = column("frequent", "count(*)" + IN_WINDOW);
+    private static final Column SPENT = column("spent", "sum(net)" + IN_WINDOW);
+    private static final Column OLDEST = column("oldest", "min(at)" + IN_WINDOW);
+    /** When the oldest order of the window leaves it. */
+    private static final String WINDOW_MOVES = OLDEST.read() + " + make_interval(months => :rfmMonths)";
+
+    List<Fact> fixed() {
+        return List.of(
+                Fact.of("orders.count", NUMBER, "coalesce(" + COUNT.read() + ", 0)", List.of(COUNT)),
+                Fact.of("orders.value", NUMBER, "coalesce(" + VALUE.read() + ", 0)", List.of(VALUE)),
+                Fact.of(
+                        "orders.averageBasket",
+                        NUMBER,
+                        "round(" + VALUE.read() + " / " + COUNT.read() + ", 2)",
+                        List.of(VALUE, COUNT)),
+                Fact.of("orders.withCode", NUMBER, "coalesce(" + CODED.read() + ", 0)", List.of(CODED)),
+                Fact.of(
+                        "orders.codeShare",
+                        NUMBER,
+                        "round(" + CODED.read() + "::numeric / " + COUNT.read() + ", 4)",
+                        List.of(CODED, COUNT)),
+                since("orders.daysSinceFirst", FIRST),
+                since("orders.daysSinceLast", LAST),
+                Fact.of("rfm.recency", NUMBER, Moments.daysSince(RECENT.read()), List.of(RECENT, OLDEST))
+                        .dueBy(thresholds -> "least(" + WINDOW_MOVES + ", "
+                                + Moments.dueSince(RECENT.read()).apply(thresholds) + ")"),
+                window("rfm.frequency", "nullif(" + FREQUENT.read() + ", 0)", FREQUENT),
+                window("rfm.monetary", SPENT.read(), SPENT),
+                Fact.of("rfm.r", NUMBER, "p.r"),
+                Fact.of("rfm.f", NUMBER, "p.f"),
+                Fact.of("rfm.m", NUMBER, "p.m"));
+    }
+
+    private static Fact since(String path, Column moment) {
+        return Fact.of(path, NUMBER, Moments.daysSince(moment.read()), List.of(moment))
+                .dueBy(Moments.dueSince(moment.read()));
+    }
+
+    private static Fact window(String path, String sql, Column column) {
+        return Fact.of(path, NUMBER, sql, List.of(column, OLDEST)).dueBy(any -> WINDOW_MOVES);
+    }
+
+    private static Column column(String name, String expression) {
+        return new Column(Source.ORDERS, name, expression);
+    }
+}

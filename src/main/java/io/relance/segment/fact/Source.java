@@ -1,0 +1,50 @@
+package io.relance.segment.fact;
+
+/** Where facts are read from: each is one row per contact, read only where a fact needs it. */
+enum Source {
+    /** Our own row; always there. */
+    PERSON("p", null),
+    /** The person's traits. */
+    CONTACT("c", "left join contact.contact c on c.id = p.contact"),
+    /** What they did, ever. */
+    TOTAL(
+            "t",
+            "left join (select contact, {columns} from segment.total x join segment.counted k on k.id = x.counted"
+                    + " where {contact} group by contact) t on t.contact = p.contact"),
+    /** What they did on which days. */
+    DAY(
+            "d",
+            "left join (select contact, {columns} from segment.day where counted = any(:counted) and day > :oldest"
+                    + " and {contact} group by contact) d on d.contact = p.contact"),
+    /** What they bought. */
+    ORDERS(
+            "o",
+            "left join (select contact, {columns} from shop.purchase where {contact} group by contact) o"
+                    + " on o.contact = p.contact"),
+    /** What they allowed. */
+    CONSENT(
+            "s",
+            "left join (select contact_id as contact, {columns} from consent.present where {contact_id}"
+                    + " group by contact_id) s on s.contact = p.contact");
+
+    private final String alias;
+    private final String join;
+
+    Source(String alias, String join) {
+        this.alias = alias;
+        this.join = join;
+    }
+
+    String column(String name) {
+        return alias + "." + name;
+    }
+
+    /** The join with these columns; over some contacts only, or over all. */
+    String join(String columns, boolean all) {
+        return join.replace("{columns}", columns)
+                .replace("{contact}", all ? "contact > :after and contact <= :upTo" : "contact = any(:contacts)")
+                .replace(
+                        "{contact_id}",
+                        all ? "contact_id > :after and contact_id <= :upTo" : "contact_id = any(:contacts)");
+    }
+}

@@ -1,0 +1,42 @@
+package io.relance.segment.fact;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** How far back a count reaches: {@code last30d}, {@code last6m}, {@code last1y}, or {@code ever}. */
+record Window(String name, String interval) {
+
+    private static final Pattern LAST = Pattern.compile("last([1-9]\\d{0,3})([dmy])");
+
+    static Optional<Window> of(String name) {
+        if (name.equals("ever")) {
+            return Optional.of(new Window(name, null));
+        }
+        Matcher last = LAST.matcher(name);
+        if (!last.matches()) {
+            return Optional.empty();
+        }
+        String unit =
+                switch (last.group(2)) {
+                    case "d" -> " days";
+                    case "m" -> " months";
+                    default -> " years";
+                };
+        return Optional.of(new Window(name, last.group(1) + unit));
+    }
+
+    boolean isEver() {
+        return interval == null;
+    }
+
+    /** The last day that lies too far back. */
+    String before() {
+        return "(:today::date - interval '" + interval + "')::date";
+    }
+
+    /** The day on which that day begins to lie too far back. */
+    String leavesOn(String day) {
+        return "(" + day + " + interval '" + interval + "')::date";
+    }
+}

@@ -1,0 +1,76 @@
+package io.relance.segment.living;
+
+import io.relance.contact.Contacts;
+import io.relance.shared.ContactId;
+import io.relance.shared.DueWork;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Looks again at whom time alone may have moved: 90 days without an order, a window that an order has left. */
+@Component
+@Order(25)
+class DuePeople implements DueWork {
+
+    private static final int BATCH = 500;
+
+    private final PersonRows people;
+    private final Judge judge;
+    private final Moves moves;
+    private final Contacts contacts;
+    private final TransactionOperations transactions;
+
+    DuePeople(PersonRows people, Judge judge, Moves moves, Contacts contacts, TransactionOperations transactions) {
+        this.people = people;
+        this.judge = judge;
+        this.moves = moves;
+        this.contacts = contacts;
+        this.transactions = transactions;
+    }
+
+    @Override
+    public String name() {
+        return "segments";
+    }
+
+    @Override
+    public Optional<Duration> every() {
+        return Optional.of(Duration.ofSeconds(1));
+    }
+
+    @Override
+    public Optional<Instant> nextDue() {
+        return people.nextDue();
+    }
+
+    @Override
+    public void runDue(Instant now) {
+        int found;
+        do {
+            found = transactions.execute(status -> look(now));
+        } while (found == BATCH);
+    }
+
+    private int look(Instant now) {
+        List<ContactId> due = people.due(now, BATCH);
+        if (due.isEmpty()) {
+            return 0;
+        }
+        Set<ContactId> there = contacts.lock(due).values().stream()
+                .map(contact -> contact.id())
+                .collect(Collectors.toSet());
+        Set<ContactId> gone = new TreeSet<>(due);
+        gone.removeAll(there);
+        people.remove(gone);
+        due.removeAll(gone);
+        moves.tell(judge.judge(due, now), now, contact -> true);
+        return due.size() + gone.size();
+    }
+}

@@ -1,0 +1,117 @@
+package io.relance.segment.living;
+
+import io.relance.contact.ActivitiesRecorded;
+import io.relance.contact.Activity;
+import io.relance.contact.Contact;
+import io.relance.contact.Contacts;
+import io.relance.contact.ContactsChanged;
+import io.relance.contact.ContactsMerged;
+import io.relance.segment.living.Judge.Change;
+import io.relance.segment.tally.Tallies;
+import io.relance.segment.tally.Tallies.Touched;
+import io.relance.shared.ContactId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * Counts what people do and looks where that puts them, in the batch that records it: before the journeys, whose
+ * conditions read the segments, hear of it. Who entered or left is told after them, so that what a journey starts on is
+ * never what ends it.
+ */
+@Component
+class Living {
+
+    private final Tallies tallies;
+    private final PersonRows people;
+    private final Judge judge;
+    private final Moves moves;
+    private final Relevance relevance;
+    private final Contacts contacts;
+    private final Clock clock;
+    private final ThreadLocal<Map<ActivitiesRecorded, Found>> waiting = ThreadLocal.withInitial(IdentityHashMap::new);
+
+    Living(
+            Tallies tallies,
+            PersonRows people,
+            Judge judge,
+            Moves moves,
+            Relevance relevance,
+            Contacts contacts,
+            Clock clock) {
+        this.tallies = tallies;
+        this.people = people;
+        this.judge = judge;
+        this.moves = moves;
+        this.relevance = relevance;
+        this.contacts = contacts;
+        this.clock = clock;
+    }
+
+    private record Found(List<Change> changes, Map<ContactId, Touched> touched) {}
+
+    @EventListener
+    @Order(40)
+    void on(ActivitiesRecorded recorded) {
+        List<Activity> activities = recorded.activities().stream()
+                .filter(activity -> !activity.source().equals(Moves.SOURCE))
+                .toList();
+        if (activities.isEmpty()) {
+            return;
+        }
+        Map<ContactId, Instant> browsed = people.browsed(whose(activities));
+        Map<ContactId, Touched> touched = tallies.count(activities, browsed::get);
+        Map<ContactId, Instant> fresh = new HashMap<>();
+        touched.forEach((contact, each) -> fresh.put(contact, each.browsedAt()));
+        people.touch(fresh);
+        Set<ContactId> concerned = relevance.concerned(activities, touched);
+        if (!concerned.isEmpty()) {
+            List<Change> changes = judge.judge(concerned, clock.instant());
+            if (!changes.isEmpty()) {
+                waiting.get().put(recorded, new Found(changes, touched));
+            }
+        }
+    }
+
+    private static Collection<ContactId> whose(List<Activity> activities) {
+        return activities.stream().map(Activity::contact).collect(Collectors.toSet());
+    }
+
+    /** After the journeys have heard what happened. */
+    @EventListener
+    @Order(110)
+    void tell(ActivitiesRecorded recorded) {
+        Found found = waiting.get().remove(recorded);
+        if (found != null) {
+            moves.tell(found.changes(), clock.instant(), contact -> found.touched()
+                    .get(contact)
+                    .live());
+        }
+    }
+
+    @EventListener
+    @Order(40)
+    void on(ContactsChanged changed) {
+        Map<ContactId, Contact> known = contacts.findAll(changed.contacts());
+        people.declare(known.values().stream().distinct().map(Declarations::of).toList());
+        moves.tell(judge.judge(changed.contacts(), clock.instant()), clock.instant(), contact -> true);
+    }
+
+    @EventListener
+    @Order(40)
+    void on(ContactsMerged merged) {
+        tallies.merge(merged);
+        people.remove(List.of(merged.from()));
+        contacts.find(merged.into()).ifPresent(contact -> people.declare(List.of(Declarations.of(contact))));
+        moves.tell(judge.judge(List.of(merged.into()), clock.instant()), clock.instant(), contact -> true);
+    }
+}

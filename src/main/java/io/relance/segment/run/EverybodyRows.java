@@ -1,0 +1,161 @@
+package io.relance.segment.run;
+
+import io.relance.segment.fact.Asking;
+import io.relance.segment.table.Ruling;
+import io.relance.shared.ContactId;
+import io.relance.shop.ShopProfile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What a run over everybody works out and writes back. */
+@Component
+class EverybodyRows {
+
+    private final JdbcClient sql;
+    private final Asking asking;
+    private final ShopProfile shop;
+    private final String rank;
+
+    EverybodyRows(JdbcClient sql, Asking asking, ShopProfile shop) throws IOException {
+        this.sql = sql;
+        this.asking = asking;
+        this.shop = shop;
+        rank = new ClassPathResource("sql/segment/rank.sql").getContentAsString(StandardCharsets.UTF_8);
+    }
+
+    /** Somebody whose segments are others than before. */
+    record Staged(ContactId contact, List<Integer> before, List<Integer> segments) {}
+
+    boolean isAnybodyThere() {
+        return sql.sql("select exists (select from segment.person)")
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** In these statements whole tables are read, and rightly so. */
+    private void readWhole() {
+        sql.sql("set local enable_seqscan = on").update();
+        sql.sql("set local work_mem = '128MB'").update();
+        sql.sql("set local max_parallel_workers_per_gather = 0").update();
+    }
+
+    void rank(Instant now) {
+        readWhole();
+        sql.sql("truncate segment.staged_rank").update();
+        sql.sql(rank)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("from", asking.from(now).atOffset(ZoneOffset.UTC))
+                .update();
+        sql.sql("analyze segment.staged_rank").update();
+    }
+
+    long ranked() {
+        return sql.sql(
+                        "select greatest(reltuples, 0)::bigint from pg_class where oid = 'segment.staged_rank'::regclass")
+                .query(Long.class)
+                .single();
+    }
+
+    void forgetStaged() {
+        sql.sql("truncate segment.staged").update();
+    }
+
+    /** The last numbers of groups of so many people. */
+    List<Long> bounds(long size) {
+        return sql.sql(
+                        "select max(contact) from (select contact, (row_number() over (order by contact) - 1) / :size as part"
+                                + " from segment.person) p group by part order by 1")
+                .param("size", size)
+                .query(Long.class)
+                .list();
+    }
+
+    List<Long> stagedBounds(long size) {
+        return sql.sql(
+                        "select max(contact) from (select contact, (row_number() over (order by contact) - 1) / :size as part"
+                                + " from segment.staged) p group by part order by 1")
+                .param("size", size)
+                .query(Long.class)
+                .list();
+    }
+
+    /** Works out who of these people is another than their row says. */
+    void stage(Ruling ruling, Instant now, long after, long upTo) {
+        readWhole();
+        sql.sql("insert into segment.staged (contact, revision, before, segments, due_at, r, f, m)"
+                        + " select contact, revision, before, segments, nullif(due, 'infinity'), r, f, m from ("
+                        + ruling.everybody()
+                        + "\n) e where (segments, r, f, m, nullif(due, 'infinity')) is distinct from"
+                        + " (before, own_r, own_f, own_m, own_due)")
+                .params(asking.parameters(ruling.query(), now, shop))
+                .param("after", after)
+                .param("upTo", upTo)
+                .update();
+    }
+
+    Map<Integer, long[]> counts() {
+        Map<Integer, long[]> counts = new HashMap<>();
+        sql.sql(
+                        "select id, count(*) filter (where not id = any(before)), count(*) filter (where not id = any(segments))"
+                                + " from segment.staged, unnest(before || segments) id group by id")
+                .query(row -> {
+                    // Whoever stays is listed twice and counts for neither.
+                    counts.put(row.getInt(1), new long[] {row.getLong(2), row.getLong(3)});
+                });
+        return counts;
+    }
+
+    List<Staged> moved(long after, long upTo) {
+        return sql.sql("select contact, before, segments from segment.staged"
+                        + " where contact > :after and contact <= :upTo and before <> segments order by contact")
+                .param("after", after)
+                .param("upTo", upTo)
+                .query((row, number) -> new Staged(
+                        new ContactId(row.getLong("contact")), numbers(row, "before"), numbers(row, "segments")))
+                .list();
+    }
+
+    private static List<Integer> numbers(ResultSet row, String column) throws SQLException {
+        return Arrays.asList((Integer[]) row.getArray(column).getArray());
+    }
+
+    /** Writes these back; answers those who were touched meanwhile and keep what they have. */
+    List<ContactId> apply(long after, long upTo) {
+        return sql.sql(
+                        """
+                        with written as (
+                          update segment.person p set segments = s.segments, due_at = s.due_at, r = s.r, f = s.f, m = s.m,
+                            revision = p.revision + 1
+                          from segment.staged s
+                          where s.contact > :after and s.contact <= :upTo
+                            and p.contact = s.contact and p.revision = s.revision
+                          returning p.contact)
+                        select s.contact from segment.staged s join segment.person using (contact)
+                        where s.contact > :after and s.contact <= :upTo
+                          and not exists (select from written w where w.contact = s.contact)""")
+                .param("after", after)
+                .param("upTo", upTo)
+                .query((row, number) -> new ContactId(row.getLong(1)))
+                .list();
+    }
+
+    /** Only the ranks; where these people belong is looked at anew. */
+    void rankAlone(Collection<ContactId> contacts) {
+        sql.sql("update segment.person p set r = s.r, f = s.f, m = s.m from segment.staged s"
+                        + " where p.contact = s.contact and p.contact = any(:contacts)")
+                .param("contacts", contacts.stream().map(ContactId::value).toArray(Long[]::new))
+                .update();
+    }
+}

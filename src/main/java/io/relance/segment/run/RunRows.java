@@ -1,0 +1,117 @@
+package io.relance.segment.run;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The table of runs. */
+@Component
+class RunRows {
+
+    private static final String ALL =
+            "select id, kind, version, asked_at, asked_by, state, started_at, ended_at, stage,"
+                    + " done, of, telling, result::text as result from segment.run ";
+
+    private final JdbcClient sql;
+
+    RunRows(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    long ask(Run.Kind kind, Long version, boolean telling, String by, Instant now) {
+        return sql.sql(
+                        """
+                        insert into segment.run (kind, version, asked_at, asked_by, state, telling)
+                        values (:kind, :version, :now, :by, 'waiting', :telling) returning id""")
+                .param("kind", kind.code())
+                .param("version", version)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("by", by)
+                .param("telling", telling)
+                .query(Long.class)
+                .single();
+    }
+
+    Optional<Run> find(long id) {
+        return sql.sql(ALL + "where id = :id")
+                .param("id", id)
+                .query(RunRows::run)
+                .optional();
+    }
+
+    List<Run> latest(int most) {
+        return sql.sql(ALL + "order by id desc limit :most")
+                .param("most", most)
+                .query(RunRows::run)
+                .list();
+    }
+
+    /** The oldest that is not done; one that a node left behind in the middle, too. */
+    Optional<Run> next() {
+        return sql.sql(ALL + "where state in ('waiting', 'running') order by id limit 1")
+                .query(RunRows::run)
+                .optional();
+    }
+
+    /** Versions of tables that nobody has counted yet, without a run that is to. */
+    List<Long> uncounted() {
+        return sql.sql("select id from segment.table_version v where state = 'new' and not exists"
+                        + " (select from segment.run r where r.version = v.id) order by id")
+                .query(Long.class)
+                .list();
+    }
+
+    void start(long id, Instant now) {
+        sql.sql("update segment.run set state = 'running', started_at = :now, done = 0, of = 0 where id = :id")
+                .param("id", id)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    void progress(long id, String stage, long done, long of) {
+        sql.sql("update segment.run set stage = :stage, done = :done, of = :of where id = :id")
+                .param("id", id)
+                .param("stage", stage)
+                .param("done", done)
+                .param("of", of)
+                .update();
+    }
+
+    void end(long id, boolean well, String result, Instant now) {
+        sql.sql("update segment.run set state = :state, ended_at = :now, result = :result::jsonb where id = :id")
+                .param("id", id)
+                .param("state", well ? "done" : "failed")
+                .param("result", result)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    private static Run run(ResultSet row, int number) throws SQLException {
+        return new Run(
+                row.getLong("id"),
+                Run.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                row.getObject("version", Long.class),
+                moment(row, "asked_at"),
+                row.getString("asked_by"),
+                row.getString("state"),
+                moment(row, "started_at"),
+                moment(row, "ended_at"),
+                row.getString("stage"),
+                row.getLong("done"),
+                row.getLong("of"),
+                row.getBoolean("telling"),
+                row.getString("result"));
+    }
+
+    private static Instant moment(ResultSet row, String column) throws SQLException {
+        OffsetDateTime moment = row.getObject(column, OffsetDateTime.class);
+        return moment == null ? null : moment.toInstant();
+    }
+}

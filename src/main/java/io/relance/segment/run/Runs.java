@@ -1,0 +1,43 @@
+package io.relance.segment.run;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Work over everybody: asked for here, done one after the other. */
+@Component
+public class Runs {
+
+    private final RunRows rows;
+    private final Clock clock;
+
+    Runs(RunRows rows, Clock clock) {
+        this.rows = rows;
+        this.clock = clock;
+    }
+
+    /** Asks for everything to be reckoned anew; answers the run's number. */
+    public long recompute(String by) {
+        return rows.ask(Run.Kind.RECOMPUTE, null, true, by, clock.instant());
+    }
+
+    /**
+     * Asks for a version of a table to be switched on.
+     *
+     * @param telling whether those it moves are told of as having entered and left, which starts and ends journeys
+     */
+    public long switchOn(long version, boolean telling, String by) {
+        return rows.ask(Run.Kind.SWITCH, version, telling, by, clock.instant());
+    }
+
+    /** One run. */
+    public Optional<Run> find(long id) {
+        return rows.find(id);
+    }
+
+    /** The newest, newest first. */
+    public List<Run> latest(int most) {
+        return rows.latest(most);
+    }
+}

@@ -1,0 +1,105 @@
+package io.relance.segment.table;
+
+import io.relance.rules.Problem;
+import io.relance.rules.TableKeeper;
+import io.relance.segment.tally.Counted;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** The tables as they are on now, and every version that comes. */
+@Component
+public class SegmentTables implements TableKeeper {
+
+    private final TableVersions versions;
+    private final RulingCompiler compiler;
+    private final Counted counted;
+    private final Clock clock;
+    private volatile Known known;
+
+    SegmentTables(TableVersions versions, RulingCompiler compiler, Counted counted, Clock clock) {
+        this.versions = versions;
+        this.compiler = compiler;
+        this.counted = counted;
+        this.clock = clock;
+    }
+
+    private record Known(Map<TableFile, Long> versions, Ruling ruling) {}
+
+    /** What counts now; a version that another node switched on, too. */
+    public Ruling current() {
+        Map<TableFile, Long> on = versions.on();
+        Known before = known;
+        if (before == null || !before.versions().equals(on)) {
+            counted.forget();
+            before = new Known(on, compiler.compile(texts(on)));
+            known = before;
+        }
+        return before.ruling();
+    }
+
+    /** What would count if this version were on. */
+    public Ruling with(TableVersion version) {
+        Map<TableFile, Long> on = new EnumMap<>(TableFile.class);
+        on.putAll(versions.on());
+        on.put(version.file(), version.id());
+        return compiler.compile(texts(on));
+    }
+
+    private Map<TableFile, String> texts(Map<TableFile, Long> on) {
+        Map<TableFile, String> texts = new EnumMap<>(TableFile.class);
+        on.forEach((file, id) -> texts.put(file, versions.dmn(id)));
+        return texts;
+    }
+
+    @Override
+    public boolean keeps(String decision) {
+        return TableFile.of(decision).isPresent();
+    }
+
+    @Override
+    public List<Problem> check(String decision, byte[] dmn) {
+        return compiler.problems(TableFile.of(decision).orElseThrow(), dmn);
+    }
+
+    @Override
+    public void deployed(String decision, byte[] dmn) {
+        TableFile file = TableFile.of(decision).orElseThrow();
+        String text = new String(dmn, StandardCharsets.UTF_8);
+        if (versions.newest(file).filter(text::equals).isEmpty()) {
+            // The first stands beside no other that it could be compared with.
+            boolean first = !versions.on().containsKey(file);
+            versions.add(file, text, first, clock.instant());
+            if (first && file == TableFile.SCORE) {
+                counted.revalue();
+            }
+        }
+    }
+
+    /** One version. */
+    public Optional<TableVersion> find(long id) {
+        return versions.find(id);
+    }
+
+    /** The newest versions of all files, newest first. */
+    public List<TableVersion> latest() {
+        return versions.latest();
+    }
+
+    /** Keeps what a version would change. */
+    public void counted(long id, String counts) {
+        versions.counted(id, counts);
+    }
+
+    /** Lets a version take the place of the one that is on. */
+    public void switchOn(TableVersion version, String by) {
+        versions.switchOn(version, by, clock.instant());
+        if (version.file() == TableFile.SCORE) {
+            counted.revalue();
+        }
+    }
+}

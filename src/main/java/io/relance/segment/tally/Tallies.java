@@ -1,0 +1,90 @@
+package io.relance.segment.tally;
+
+import io.relance.contact.Activity;
+import io.relance.contact.ContactsMerged;
+import io.relance.segment.tally.Counted.Thing;
+import io.relance.shared.ContactId;
+import io.relance.shop.ShopProfile;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.springframework.stereotype.Component;
+
+/** Counts what people do, in the transaction that records it. */
+@Component
+public class Tallies {
+
+    private static final Thing SPENT = new Thing(Kind.TIME, "spent");
+
+    private final Counted counted;
+    private final TallyRows rows;
+    private final ShopProfile shop;
+    private final HalfLife halfLife;
+
+    Tallies(Counted counted, TallyRows rows, ShopProfile shop, HalfLife halfLife) {
+        this.counted = counted;
+        this.rows = rows;
+        this.shop = shop;
+        this.halfLife = halfLife;
+    }
+
+    /**
+     * What a batch changed for one contact.
+     *
+     * @param counted the numbers of what is one more
+     * @param browsedAt when they last did something in the shop; null when they never did
+     * @param live whether any of it is young enough to start and wake journeys
+     */
+    public record Touched(Set<Integer> counted, Instant browsedAt, boolean live) {}
+
+    /**
+     * Counts these activities of contacts whose locks the transaction holds.
+     *
+     * @param browsed when each contact was last in the shop; null where never
+     */
+    public Map<ContactId, Touched> count(List<Activity> activities, Function<ContactId, Instant> browsed) {
+        List<Happened> happened = activities.stream().map(Happened::of).toList();
+        Map<Thing, Integer> ids = counted.ids(
+                happened.stream().flatMap(each -> each.things().stream()).toList());
+        TallyBatch batch = new TallyBatch(shop.timezone(), halfLife);
+        Map<ContactId, Touched> touched = new HashMap<>();
+        for (Happened each : happened) {
+            ContactId contact = each.activity().contact();
+            Touched before =
+                    touched.computeIfAbsent(contact, id -> new Touched(new HashSet<>(), browsed.apply(id), false));
+            each.things().stream().filter(ids::containsKey).map(ids::get).forEach(id -> {
+                batch.add(contact, id, 1, each.at());
+                before.counted().add(id);
+            });
+            touched.put(contact, spend(batch, before, each));
+        }
+        rows.add(batch);
+        return touched;
+    }
+
+    /** Between two acts that are not too far apart the person was in the shop. */
+    private Touched spend(TallyBatch batch, Touched before, Happened each) {
+        boolean live = before.live() || each.activity().live();
+        Instant last = before.browsedAt();
+        if (!each.isBrowsing() || last != null && last.isAfter(each.at())) {
+            return new Touched(before.counted(), last, live);
+        }
+        Duration pause = last == null ? null : Duration.between(last, each.at());
+        if (pause != null && pause.toSeconds() > 0 && pause.compareTo(Duration.ofMinutes(30)) <= 0) {
+            int id = counted.id(SPENT.kind(), SPENT.name());
+            batch.add(each.activity().contact(), id, pause.toSeconds(), each.at());
+            before.counted().add(id);
+        }
+        return new Touched(before.counted(), each.at(), live);
+    }
+
+    /** What {@code from} did counts for {@code into}. */
+    public void merge(ContactsMerged merged) {
+        rows.merge(merged.from(), merged.into());
+    }
+}

@@ -1,0 +1,2 @@
+/** What people did, counted as it happens: ever, on which day, when last. */
+package io.relance.segment.tally;
