@@ -18,6 +18,7 @@ class SegmentData implements PersonalData {
                 new Held("segment.total", ITS, "counted"),
                 new Held("segment.day", ITS, "day, counted"),
                 new Held("segment.person", ITS, "contact"),
+                new Held("segment.outlook", ITS, "contact"),
                 Held.untold("segment.staged", ITS),
                 Held.untold("segment.staged_rank", ITS));
     }

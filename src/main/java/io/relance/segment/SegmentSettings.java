@@ -8,14 +8,27 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param tables RELANCE_SEGMENT_TABLES: {@code switch}, a new version of a table takes the old one's place once it is
  *     counted what it changes; {@code ask}, when somebody says so
+ * @param valueMonths RELANCE_SEGMENT_VALUEMONTHS: how far expected orders and their value look, 1 to 120 months
+ * @param valueDiscount RELANCE_SEGMENT_VALUEDISCOUNT: what money that comes a year later is worth less; 0.1 is 10 %
  */
 @ConfigurationProperties("relance.segment")
-public record SegmentSettings(@DefaultValue("switch") String tables) {
+public record SegmentSettings(
+        @DefaultValue("switch") String tables,
+        @DefaultValue("12") int valueMonths,
+        @DefaultValue("0") double valueDiscount) {
 
     /** Refuses another word. */
     public SegmentSettings {
         if (!tables.equals("switch") && !tables.equals("ask")) {
             throw new IllegalArgumentException("RELANCE_SEGMENT_TABLES is '" + tables + "'; it accepts switch or ask");
+        }
+        if (valueMonths < 1 || valueMonths > 120) {
+            throw new IllegalArgumentException(
+                    "RELANCE_SEGMENT_VALUEMONTHS is '" + valueMonths + "'; it accepts 1 to 120");
+        }
+        if (!(valueDiscount >= 0 && valueDiscount < 1)) {
+            throw new IllegalArgumentException(
+                    "RELANCE_SEGMENT_VALUEDISCOUNT is '" + valueDiscount + "'; it accepts 0 to 0.99");
         }
     }
 

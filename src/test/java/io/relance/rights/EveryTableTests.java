@@ -31,6 +31,7 @@ class EveryTableTests {
             Map.entry("tracking.step_click", "how many clicked in a step's messages on a day, nobody's clicks"),
             Map.entry("shop.rate", "the settings' rates of currencies"),
             Map.entry("segment.counted", "names of activities and categories, nobody's"),
+            Map.entry("segment.model", "parameters of the models, fitted to everybody"),
             Map.entry("segment.named", "names of segments"),
             Map.entry("segment.table_version", "decision tables, how many they would move, the logins that said so"),
             Map.entry("segment.run", "work over everybody: how far it is, and the logins that asked for it"),

@@ -3,21 +3,15 @@ package io.relance.segment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.relance.Outside;
 import io.relance.trial.TrialTest;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -27,8 +21,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Recency, frequency and monetary value, against a reckoning of its own from the raw events. */
 @TrialTest
 class RfmTests {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     @LocalServerPort
     int port;
@@ -88,7 +80,7 @@ class RfmTests {
         assertThat(old.path("monetary").decimalValue()).isEqualByComparingTo("10");
         assertThat(outside.contact("rfm-twice").path("rfm").path("frequency").asInt())
                 .isOne();
-        assertThat(kept()).isEqualTo(reckoned());
+        assertThat(kept()).isEqualTo(RawOrders.ranks(sql, now));
         assertThat(outside.contact("rfm-a").path("segments"))
                 .extracting(JsonNode::asText)
                 .contains("rfm_"
@@ -111,116 +103,5 @@ class RfmTests {
                     kept.put(row.getLong(1), row.getInt(2) + "" + row.getInt(3) + row.getInt(4));
                 });
         return kept;
-    }
-
-    private static final class Bought {
-        final Map<String, Instant> at = new HashMap<>();
-        final Map<String, BigDecimal> total = new HashMap<>();
-        final Map<String, BigDecimal> back = new HashMap<>();
-        final List<String> gone = new ArrayList<>();
-        String userId = "";
-        long contact;
-        long recency;
-        int frequency;
-        BigDecimal monetary = BigDecimal.ZERO;
-    }
-
-    /** The same from what the timeline has, reckoned here. */
-    private Map<Long, String> reckoned() {
-        Map<Long, Bought> all = new TreeMap<>();
-        sql.sql(
-                        "select a.contact_id, a.at, lower(a.name) as name, a.properties::text as properties, c.user_id"
-                                + " from contact.activity a join contact.contact c on c.id = a.contact_id"
-                                + " where lower(a.name) in ('order completed', 'order refunded', 'order cancelled') order by a.id")
-                .query(row -> {
-                    Bought bought = all.computeIfAbsent(row.getLong("contact_id"), id -> new Bought());
-                    bought.contact = row.getLong("contact_id");
-                    bought.userId = row.getString("user_id") == null ? "" : row.getString("user_id");
-                    learn(
-                            bought,
-                            row.getString("name"),
-                            row.getString("properties"),
-                            row.getObject("at", OffsetDateTime.class).toInstant());
-                });
-        Instant from = now.atOffset(ZoneOffset.UTC).minusMonths(24).toInstant();
-        List<Bought> buyers = new ArrayList<>();
-        for (Bought bought : all.values()) {
-            Instant last = null;
-            for (var order : bought.at.entrySet()) {
-                if (!bought.gone.contains(order.getKey()) && order.getValue().isAfter(from)) {
-                    bought.frequency++;
-                    bought.monetary = bought.monetary
-                            .add(bought.total.get(order.getKey()))
-                            .subtract(bought.back.getOrDefault(order.getKey(), BigDecimal.ZERO));
-                    last = last == null || order.getValue().isAfter(last) ? order.getValue() : last;
-                }
-            }
-            if (last != null) {
-                bought.recency = Duration.between(last, now).toDays();
-                buyers.add(bought);
-            }
-        }
-        return ranked(buyers);
-    }
-
-    private static void learn(Bought bought, String name, String text, Instant at) {
-        JsonNode properties = read(text);
-        String order = properties.path("order_id").asText();
-        if (name.equals("order completed")) {
-            bought.at.putIfAbsent(order, at);
-            bought.total.put(order, total(properties));
-        } else if (name.equals("order cancelled") || properties.path("total").isMissingNode()) {
-            bought.gone.add(order);
-        } else {
-            bought.back.merge(order, new BigDecimal(properties.path("total").asText()), BigDecimal::add);
-        }
-    }
-
-    private static BigDecimal total(JsonNode properties) {
-        if (!properties.path("total").isMissingNode()) {
-            return new BigDecimal(properties.path("total").asText());
-        }
-        BigDecimal sum = BigDecimal.ZERO;
-        for (JsonNode line : properties.path("products")) {
-            sum = sum.add(new BigDecimal(line.path("price").asText("0"))
-                    .multiply(new BigDecimal(line.path("quantity").asText("1"))));
-        }
-        return sum;
-    }
-
-    private static Map<Long, String> ranked(List<Bought> buyers) {
-        Map<Long, String> ranks = new TreeMap<>();
-        Map<Bought, Integer> r = fifths(buyers, buyer -> BigDecimal.valueOf(buyer.recency));
-        Map<Bought, Integer> f = fifths(buyers, buyer -> BigDecimal.valueOf(buyer.frequency));
-        Map<Bought, Integer> m = fifths(buyers, buyer -> buyer.monetary);
-        buyers.forEach(buyer -> ranks.put(buyer.contact, (6 - r.get(buyer)) + "" + f.get(buyer) + m.get(buyer)));
-        return ranks;
-    }
-
-    /** As NTILE(5): the first groups are larger by one where it does not come out even. */
-    private static Map<Bought, Integer> fifths(List<Bought> buyers, Function<Bought, BigDecimal> by) {
-        List<Bought> sorted = new ArrayList<>(buyers);
-        sorted.sort(Comparator.comparing(by)
-                .thenComparing((Bought buyer) -> buyer.userId)
-                .thenComparing((Bought buyer) -> buyer.contact));
-        Map<Bought, Integer> fifths = new HashMap<>();
-        int each = sorted.size() / 5;
-        int larger = sorted.size() % 5;
-        int at = 0;
-        for (int fifth = 1; fifth <= 5; fifth++) {
-            int size = each + (fifth <= larger ? 1 : 0);
-            for (int i = 0; i < size; i++) {
-                fifths.put(sorted.get(at++), fifth);
-            }
-        }
-        return fifths;
-    }
-
-    private static JsonNode read(String text) {
-        try {
-            return JSON.readTree(text);
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -37,6 +37,19 @@ class OrderFacts {
                         NUMBER,
                         "round(" + CODED.read() + "::numeric / " + COUNT.read() + ", 4)",
                         List.of(CODED, COUNT)),
+                Fact.of(
+                        "orders.perYear",
+                        NUMBER,
+                        // Of less than a year nobody knows what a year will be: what is there counts.
+                        "round(" + COUNT.read() + " * 365.0 / greatest(" + Moments.daysSince(FIRST.read())
+                                + ", 365), 2)",
+                        List.of(COUNT, FIRST)),
+                Fact.of("value.daysBetweenOrders", NUMBER, "v.gap", Source.OUTLOOK),
+                Fact.of("value.daysUntilNextOrder", NUMBER, "(v.next_day - :today::date)", Source.OUTLOOK)
+                        .dueBy(Moments.dueUntil("v.next_day")),
+                Fact.of("value.alive", NUMBER, "v.alive", Source.OUTLOOK),
+                Fact.of("value.expectedOrders", NUMBER, "v.expected_orders", Source.OUTLOOK),
+                Fact.of("value.expected", NUMBER, "v.expected_value", Source.OUTLOOK),
                 since("orders.daysSinceFirst", FIRST),
                 since("orders.daysSinceLast", LAST),
                 Fact.of("rfm.recency", NUMBER, Moments.daysSince(RECENT.read()), List.of(RECENT, OLDEST))

@@ -21,6 +21,8 @@ enum Source {
             "o",
             "left join (select contact, {columns} from shop.purchase where {contact} group by contact) o"
                     + " on o.contact = p.contact"),
+    /** What is to be expected of them. */
+    OUTLOOK("v", "left join segment.outlook v on v.contact = p.contact"),
     /** What they allowed. */
     CONSENT(
             "s",

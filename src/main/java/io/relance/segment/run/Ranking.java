@@ -27,13 +27,15 @@ class Ranking {
     private static final LocalTime NIGHT = LocalTime.of(3, 0);
 
     private final Everybody everybody;
+    private final OutlookRows outlooks;
     private final ShopProfile shop;
     private final Clock clock;
     private volatile Instant ordered;
-    private volatile Instant ranked;
+    private volatile Instant night;
 
-    Ranking(Everybody everybody, ShopProfile shop, Clock clock) {
+    Ranking(Everybody everybody, OutlookRows outlooks, ShopProfile shop, Clock clock) {
         this.everybody = everybody;
+        this.outlooks = outlooks;
         this.shop = shop;
         this.clock = clock;
     }
@@ -54,12 +56,22 @@ class Ranking {
         if (!everybody.isAnybodyThere()) {
             return Optional.empty();
         }
-        Instant nightly = nightAfter(ranked == null ? clock.instant() : ranked);
-        if (ranked == null) {
-            ranked = clock.instant();
-        }
         Instant since = ordered;
-        return Optional.of(since == null ? nightly : earlier(nightly, since.plus(pause())));
+        return Optional.of(since == null ? nextNight() : earlier(nextNight(), since.plus(pause())));
+    }
+
+    /** Whether a night has come since the last. */
+    boolean isNight(Instant now) {
+        return !nextNight().isAfter(now);
+    }
+
+    private Instant nextNight() {
+        Instant last = night;
+        if (last == null) {
+            last = outlooks.last().orElse(clock.instant());
+            night = last;
+        }
+        return nightAfter(last);
     }
 
     private Duration pause() {
@@ -83,6 +95,8 @@ class Ranking {
     /** From now on orders are new ones. */
     void begun(Instant now) {
         ordered = null;
-        ranked = now;
+        if (isNight(now)) {
+            night = now;
+        }
     }
 }

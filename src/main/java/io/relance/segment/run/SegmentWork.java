@@ -30,6 +30,7 @@ class SegmentWork implements DueWork {
     private final SegmentNames names;
     private final Everybody everybody;
     private final Ranking ranking;
+    private final Outlooks outlooks;
     private final OneAtATime oneAtATime;
     private final SegmentSettings settings;
     private final Clock clock;
@@ -40,6 +41,7 @@ class SegmentWork implements DueWork {
             SegmentNames names,
             Everybody everybody,
             Ranking ranking,
+            Outlooks outlooks,
             OneAtATime oneAtATime,
             SegmentSettings settings,
             Clock clock) {
@@ -48,6 +50,7 @@ class SegmentWork implements DueWork {
         this.names = names;
         this.everybody = everybody;
         this.ranking = ranking;
+        this.outlooks = outlooks;
         this.oneAtATime = oneAtATime;
         this.settings = settings;
         this.clock = clock;
@@ -84,7 +87,9 @@ class SegmentWork implements DueWork {
             next = runs.next();
         }
         if (ranking.nextDue().filter(due -> !due.isAfter(now)).isPresent()) {
-            ranking.begun(now);
+            if (ranking.isNight(now)) {
+                outlooks.renew(now, new Progress(runs, null, "Expecting orders"));
+            }
             long moved = all(true, new Progress(runs, null, "Ranking customers"));
             log.debug("ranked everybody, {} moved", moved);
         }
@@ -96,7 +101,7 @@ class SegmentWork implements DueWork {
         try {
             String result =
                     switch (run.kind()) {
-                        case RECOMPUTE -> json(Map.of("moved", all(run.telling(), progress)));
+                        case RECOMPUTE -> recompute(run, progress);
                         case COUNT -> count(version(run), progress);
                         case SWITCH -> switchOn(run, progress);
                     };
@@ -106,6 +111,11 @@ class SegmentWork implements DueWork {
             log.error("run {} over everybody failed; ask for it again once its cause is mended", run.id(), e);
             runs.end(run.id(), false, json(Map.of("failed", "see the log")), clock.instant());
         }
+    }
+
+    private String recompute(Run run, Progress progress) {
+        outlooks.renew(clock.instant(), progress);
+        return json(Map.of("moved", all(run.telling(), progress)));
     }
 
     private long all(boolean telling, Progress progress) {
