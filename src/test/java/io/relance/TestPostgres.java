@@ -15,14 +15,23 @@ public class TestPostgres implements ApplicationContextInitializer<ConfigurableA
 
     private static final AtomicInteger databases = new AtomicInteger();
     private static EmbeddedPostgres server;
+    private static volatile boolean servesContexts;
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
+        servesContexts = true;
         TestPropertyValues.of(
                         "spring.datasource.url=" + newDatabase(),
                         "spring.datasource.username=postgres",
                         "spring.datasource.password=postgres")
                 .applyTo(context);
+    }
+
+    /** Without a context nobody calls Spring's handlers. */
+    private static void stopUnlessContextsDo() {
+        if (!servesContexts) {
+            stop();
+        }
     }
 
     private static void stop() {
@@ -44,6 +53,7 @@ public class TestPostgres implements ApplicationContextInitializer<ConfigurableA
                         .start();
                 // After the application contexts, which still talk to it while they close.
                 SpringApplication.getShutdownHandlers().add(TestPostgres::stop);
+                Runtime.getRuntime().addShutdownHook(new Thread(TestPostgres::stopUnlessContextsDo));
             }
             String name = "relance_" + databases.incrementAndGet();
             try (var connection = server.getPostgresDatabase().getConnection();

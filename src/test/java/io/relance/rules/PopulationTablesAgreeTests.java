@@ -223,12 +223,19 @@ class PopulationTablesAgreeTests {
                 .map(path -> {
                     String name = path.replace('.', '_') + "_" + at;
                     parameters.put(name, facts.get(path));
-                    String type = PopulationFeel.FACTS.get(path) == FactType.NUMBER
-                            ? "numeric"
-                            : PopulationFeel.FACTS.get(path).name().toLowerCase(java.util.Locale.ROOT);
-                    return "cast(:" + name + " as " + type + ")";
+                    return "cast(:" + name + " as " + sqlType(PopulationFeel.FACTS.get(path));
                 })
                 .collect(Collectors.joining(", ", "(" + at + ", ", ")"));
+    }
+
+    /** Texts with the order of a language, which is not FEEL's. */
+    private static String sqlType(FactType type) {
+        return switch (type) {
+            case NUMBER -> "numeric)";
+            case TEXT -> "text) collate \"fr-x-icu\"";
+            case BOOLEAN -> "boolean)";
+            case DATE -> "date)";
+        };
     }
 
     @Provide
@@ -264,6 +271,6 @@ class PopulationTablesAgreeTests {
 
     @Provide
     Arbitrary<List<Map<String, Object>>> facts() {
-        return PopulationFeel.facts().list().ofSize(8);
+        return PopulationFeel.facts().list().ofSize(5);
     }
 }
