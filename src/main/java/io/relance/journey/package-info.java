@@ -1,5 +1,16 @@
 /** The diagrams: what starts, waits, wakes and ends; the only room beside {@code rules} that knows the engine. */
 @org.springframework.modulith.ApplicationModule(
         displayName = "Journey",
-        allowedDependencies = {"shared", "contact", "shop", "consent", "loyalty", "pressure", "message", "rules"})
+        allowedDependencies = {
+            "shared",
+            "contact",
+            "shop",
+            "shop :: shelf",
+            "shop :: occasion",
+            "consent",
+            "loyalty",
+            "pressure",
+            "message",
+            "rules"
+        })
 package io.relance.journey;

@@ -3,7 +3,10 @@ package io.relance.shop.shelf;
 import io.relance.shop.shelf.Product.Variant;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * A product as it stands on the shelf.
@@ -74,6 +77,37 @@ public record Product(
                         .map(Variant::price)
                         .findFirst()
                         .orElse(price);
+    }
+
+    /** Since when there is some, as far as the shop tells; null while there is none, or nobody told. */
+    public Instant inStockSince(String variant) {
+        return meant(variant).stream()
+                .map(Variant::inStockSince)
+                .filter(Objects::nonNull)
+                .min(Instant::compareTo)
+                .orElse(null);
+    }
+
+    /** As the properties of an activity about it; about one variant, by its id or sku, where one is named. */
+    public Map<String, Object> properties(String variant) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put("product_id", productId);
+        properties.put("name", name);
+        properties.put("category", category);
+        variants.stream()
+                .filter(each -> variant != null && each.isCalled(variant))
+                .findFirst()
+                .ifPresent(each -> {
+                    properties.put("variant_id", each.variantId().isEmpty() ? null : each.variantId());
+                    properties.put("sku", each.sku());
+                    properties.put("variant", each.name());
+                });
+        properties.put("price", priceOf(variant));
+        properties.put("currency", currency);
+        properties.put("url", url);
+        properties.put("image_url", imageUrl);
+        properties.values().removeIf(Objects::isNull);
+        return properties;
     }
 
     /** A variant nobody knows by that name is as the product itself; without a name any will do. */
