@@ -14,6 +14,8 @@ import io.relance.shop.Browsing;
 import io.relance.shop.Carts;
 import io.relance.shop.Orders;
 import io.relance.shop.ShopProfile;
+import io.relance.shop.occasion.Replenishments;
+import io.relance.shop.shelf.Shelf;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashMap;
@@ -31,6 +33,8 @@ public class Facts {
     private final Contacts contacts;
     private final Timeline timeline;
     private final Orders orders;
+    private final Shelf shelf;
+    private final Replenishments replenishments;
     private final Carts carts;
     private final CartFacts cartFacts;
     private final ShopProfile shop;
@@ -43,6 +47,8 @@ public class Facts {
             Contacts contacts,
             Timeline timeline,
             Orders orders,
+            Shelf shelf,
+            Replenishments replenishments,
             Carts carts,
             CartFacts cartFacts,
             ShopProfile shop,
@@ -53,6 +59,8 @@ public class Facts {
         this.contacts = contacts;
         this.timeline = timeline;
         this.orders = orders;
+        this.shelf = shelf;
+        this.replenishments = replenishments;
         this.carts = carts;
         this.cartFacts = cartFacts;
         this.shop = shop;
@@ -148,6 +156,14 @@ public class Facts {
 
     FormAnswers forms() {
         return forms;
+    }
+
+    Shelf shelf() {
+        return shelf;
+    }
+
+    Replenishments replenishments() {
+        return replenishments;
     }
 
     Orders orders() {
