@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -23,13 +24,15 @@ class People {
     private final Json json;
     private final ContactSettings settings;
     private final Clock clock;
+    private final ApplicationEventPublisher events;
     private final String save = Sql.named("save_contacts");
 
-    People(JdbcClient jdbc, Json json, ContactSettings settings, Clock clock) {
+    People(JdbcClient jdbc, Json json, ContactSettings settings, Clock clock, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.json = json;
         this.settings = settings;
         this.clock = clock;
+        this.events = events;
     }
 
     /**
@@ -100,12 +103,18 @@ class People {
                 .list();
     }
 
-    /** Writes those that changed. */
+    /** Writes those that changed, and tells which of their traits did. */
     void save(Collection<Person> people) {
         var changed = people.stream().filter(Person::isChanged).toList();
         if (!changed.isEmpty()) {
             write(changed);
+            var described = new HashMap<ContactId, Set<String>>();
+            changed.forEach(person -> described.put(person.id(), person.described()));
+            described.values().removeIf(Set::isEmpty);
             changed.forEach(Person::written);
+            if (!described.isEmpty()) {
+                events.publishEvent(new ContactsDescribed(described));
+            }
         }
     }
 
