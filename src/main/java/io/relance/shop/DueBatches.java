@@ -33,14 +33,8 @@ public final class DueBatches {
         boolean more = true;
         while (more) {
             List<T> taken = new ArrayList<>();
-            int most = size;
             try {
-                transactions.executeWithoutResult(status -> {
-                    taken.addAll(take.apply(most));
-                    if (!taken.isEmpty()) {
-                        tell.accept(taken);
-                    }
-                });
+                once(transactions, size, taken, take, tell);
                 more = !taken.isEmpty();
             } catch (RuntimeException e) {
                 if (taken.isEmpty()) {
@@ -54,5 +48,19 @@ public final class DueBatches {
                 }
             }
         }
+    }
+
+    private static <T> void once(
+            TransactionOperations transactions,
+            int most,
+            List<T> taken,
+            IntFunction<List<T>> take,
+            Consumer<List<T>> tell) {
+        transactions.executeWithoutResult(status -> {
+            taken.addAll(take.apply(most));
+            if (!taken.isEmpty()) {
+                tell.accept(taken);
+            }
+        });
     }
 }

@@ -40,6 +40,10 @@ record Difference(Product before, Product after) {
                 });
     }
 
+    boolean lastsAnotherTime() {
+        return !Objects.equals(before.usageDays(), after.usageDays());
+    }
+
     private static boolean isLess(BigDecimal now, BigDecimal before) {
         return now != null && before != null && now.compareTo(before) < 0;
     }

@@ -45,7 +45,7 @@ class LearnsProducts {
         if (told.isEmpty()) {
             return;
         }
-        Map<String, ShelvedProduct> known = rows.find(told.keySet());
+        Map<String, ShelvedProduct> known = rows.findBare(told.keySet());
         List<ShelvedProduct> news = told.values().stream()
                 .filter(product -> isNews(product, known.get(product.productId)))
                 .toList();

@@ -1,7 +1,6 @@
 package io.relance.shop.shelf;
 
 import io.relance.shop.ShopProfile;
-import io.relance.shop.shelf.ShelfChanged.Restocked;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -10,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -58,23 +56,31 @@ public class Shelf {
                 .computeIfAbsent(News.productId(each.properties()), id -> new ArrayList<>())
                 .add(each));
         Map<String, ShelvedProduct> products = rows.lock(byProduct.keySet());
-        List<Restocked> restocked = new ArrayList<>();
-        Set<String> cheaper = new HashSet<>();
+        ShelfChanged changed = new ShelfChanged(new ArrayList<>(), new HashSet<>(), new HashSet<>());
         byProduct.forEach((id, told) -> {
             ShelvedProduct product = products.get(id);
             Product before = product.toProduct();
             told.forEach(each -> new News(each).applyTo(product, shop.currency().getCurrencyCode()));
-            if (told.stream().anyMatch(ShelfEvent::live)) {
-                Difference difference = new Difference(before, product.toProduct());
-                restocked.addAll(difference.restocked());
-                if (difference.isCheaper()) {
-                    cheaper.add(id);
-                }
-            }
+            note(new Difference(before, product.toProduct()), told.stream().anyMatch(ShelfEvent::live), changed);
         });
         rows.write(products.values());
-        if (!restocked.isEmpty() || !cheaper.isEmpty()) {
-            events.publishEvent(new ShelfChanged(restocked, cheaper));
+        if (!changed.restocked().isEmpty()
+                || !changed.cheaper().isEmpty()
+                || !changed.lasting().isEmpty()) {
+            events.publishEvent(changed);
+        }
+    }
+
+    private static void note(Difference difference, boolean live, ShelfChanged changed) {
+        String product = difference.after().productId();
+        if (live) {
+            changed.restocked().addAll(difference.restocked());
+        }
+        if (live && difference.isCheaper()) {
+            changed.cheaper().add(product);
+        }
+        if (difference.lastsAnotherTime()) {
+            changed.lasting().add(product);
         }
     }
 

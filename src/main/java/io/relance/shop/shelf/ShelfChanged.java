@@ -4,12 +4,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Fact: there is something on the shelf again, or more of it, or something costs less. Published in the transaction that
- * changed it, and only for what is young enough to start journeys.
+ * Fact: there is something on the shelf again, or more of it, or something costs less, or lasts another time. Published
+ * in the transaction that changed it; the first two only for news young enough to start journeys.
  *
  * @param cheaper the products of which something costs less than the shop said before
+ * @param lasting the products whose usage time is another one
  */
-public record ShelfChanged(List<Restocked> restocked, Set<String> cheaper) {
+public record ShelfChanged(List<Restocked> restocked, Set<String> cheaper, Set<String> lasting) {
 
     /**
      * A variant of which there is some again, or more.

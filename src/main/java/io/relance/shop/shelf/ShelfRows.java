@@ -43,7 +43,12 @@ class ShelfRows {
         return read(productIds.stream().distinct().toArray(String[]::new), "");
     }
 
-    private Map<String, ShelvedProduct> read(String[] ids, String how) {
+    /** The same without their variants. */
+    Map<String, ShelvedProduct> findBare(Collection<String> productIds) {
+        return products(productIds.stream().distinct().toArray(String[]::new), "");
+    }
+
+    private Map<String, ShelvedProduct> products(String[] ids, String how) {
         Map<String, ShelvedProduct> products = new LinkedHashMap<>();
         sql.sql("select * from shop.product where product_id = any(:ids)" + how)
                 .param("ids", ids)
@@ -51,6 +56,11 @@ class ShelfRows {
                     ShelvedProduct product = product(row);
                     products.put(product.productId, product);
                 });
+        return products;
+    }
+
+    private Map<String, ShelvedProduct> read(String[] ids, String how) {
+        Map<String, ShelvedProduct> products = products(ids, how);
         sql.sql("select * from shop.variant where product_id = any(:ids) order by product_id, variant_id")
                 .param("ids", ids)
                 .query(row -> {
@@ -79,11 +89,14 @@ class ShelfRows {
             statement.setObject(10, Sql.time(product.pricedAt));
             statement.setString(11, product.productId);
         });
-        List<Placed> variants = products.stream()
+        writeVariants(products.stream()
                 .flatMap(product -> product.variants().stream()
                         .filter(variant -> variant.dirty)
                         .map(variant -> new Placed(product.productId, variant)))
-                .toList();
+                .toList());
+    }
+
+    private void writeVariants(List<Placed> variants) {
         batches.batchUpdate(writeVariants, variants, TOGETHER, (statement, placed) -> {
             ShelvedVariant variant = placed.variant();
             statement.setString(1, placed.productId());

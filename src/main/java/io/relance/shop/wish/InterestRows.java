@@ -13,7 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.springframework.jdbc.core.JdbcTemplate;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -25,13 +25,11 @@ class InterestRows {
     record Key(ContactId contact, String productId) {}
 
     private final JdbcClient sql;
-    private final JdbcTemplate batches;
     private final String write = Sql.named("write-interests");
     private final String merge = Sql.named("merge-interests");
 
-    InterestRows(JdbcClient sql, JdbcTemplate batches) {
+    InterestRows(JdbcClient sql) {
         this.sql = sql;
-        this.batches = batches;
     }
 
     /** Those of these that exist, locked. */
@@ -49,28 +47,37 @@ class InterestRows {
     }
 
     void write(Collection<Interest> interests) {
-        batches.batchUpdate(write, interests, 200, (statement, interest) -> {
-            statement.setLong(1, interest.contact.value());
-            statement.setString(2, interest.productId);
-            statement.setString(3, interest.variant);
-            statement.setBigDecimal(4, interest.price);
-            statement.setString(5, interest.currency);
-            statement.setObject(6, Sql.time(interest.seenAt));
-            statement.setArray(
-                    7,
-                    statement
-                            .getConnection()
-                            .createArrayOf(
-                                    "timestamptz",
-                                    interest.views.stream()
-                                            .map(Instant::toString)
-                                            .toArray(String[]::new)));
-            statement.setObject(8, Sql.time(interest.cartedAt));
-            statement.setObject(9, Sql.time(interest.boughtAt));
-            statement.setObject(10, Sql.time(interest.browseDueAt));
-            statement.setObject(11, Sql.time(interest.browseToldAt));
-            statement.setObject(12, Sql.time(interest.dropDueAt));
-        });
+        if (interests.isEmpty()) {
+            return;
+        }
+        sql.sql(write)
+                .param(
+                        "contacts",
+                        Sql.ids(interests.stream().map(each -> each.contact).toList()))
+                .param("products", column(interests, each -> each.productId))
+                .param("variants", column(interests, each -> each.variant))
+                .param("prices", column(interests, each -> each.price))
+                .param("currencies", column(interests, each -> each.currency))
+                .param("seen", column(interests, each -> each.seenAt))
+                .param("views", column(interests, InterestRows::views))
+                .param("carted", column(interests, each -> each.cartedAt))
+                .param("bought", column(interests, each -> each.boughtAt))
+                .param("browseDue", column(interests, each -> each.browseDueAt))
+                .param("browseTold", column(interests, each -> each.browseToldAt))
+                .param("dropDue", column(interests, each -> each.dropDueAt))
+                .update();
+    }
+
+    private static String[] column(Collection<Interest> interests, Function<Interest, Object> value) {
+        return interests.stream()
+                .map(value)
+                .map(each -> each == null ? null : each.toString())
+                .toArray(String[]::new);
+    }
+
+    /** As PostgreSQL writes an array: columns of arrays cannot be handed over as such. */
+    private static String views(Interest interest) {
+        return interest.views.stream().map(Instant::toString).collect(Collectors.joining(",", "{", "}"));
     }
 
     Optional<Instant> nextBrowsed() {

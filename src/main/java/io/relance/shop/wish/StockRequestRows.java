@@ -56,7 +56,7 @@ class StockRequestRows {
         batches.batchUpdate(
                 """
                 update shop.variant v set
-                  to_tell = case when ? then ?::bigint else v.to_tell + ?::bigint end,
+                  to_tell = case when ? then ?::bigint else coalesce(v.to_tell, 0) + ?::bigint end,
                   tell_at = case when exists (select from shop.stock_request r where r.product_id = v.product_id)
                     then coalesce(v.tell_at, ?) end
                 where product_id = ? and variant_id = ?

@@ -102,6 +102,18 @@ class ReplenishmentsTests extends ShelfTest {
     }
 
     @Test
+    void aUsageTimeToldLaterCountsForWhatWasBoughtBefore() {
+        buys(camille, "o-1", lamp, 1);
+        clock.advance(Duration.ofDays(10));
+        told("Product Updated", lamp, Map.of("usage_days", 20));
+        walk(WORK, Duration.ofDays(60));
+        assertThat(happened(camille, "Replenishment Due")).hasSize(3);
+        told("Product Updated", lamp, Map.of("usage_days", 0));
+        walk(WORK, Duration.ofDays(1));
+        assertThat(usedUpAt(camille)).isNull();
+    }
+
+    @Test
     void twoWhoBecomeOneUseItUpTogether() {
         told("Product Updated", lamp, Map.of("usage_days", 20));
         String visitor = Facts.newId("visitor");

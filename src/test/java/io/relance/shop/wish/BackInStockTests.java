@@ -146,6 +146,18 @@ class BackInStockTests extends ShelfTest {
     }
 
     @Test
+    void moreOfWhatWasThereUnheardIsWorthItsOwnPieces() {
+        stock(0);
+        List<String> people = people(8);
+        after("PT1M");
+        shelf.receive(List.of(new io.relance.shop.shelf.ShelfEvent(
+                "Stock Changed", clock.instant(), false, Map.of("product_id", lamp, "stock", 3))));
+        stock(4);
+        walk(WORK, Duration.ofMinutes(10));
+        assertThat(told(people)).isEqualTo(people.subList(0, 2));
+    }
+
+    @Test
     void twoWhoBecomeOneAreToldOnce() {
         stock(0);
         String visitor = Facts.newId("visitor");
