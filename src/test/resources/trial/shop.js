@@ -20,7 +20,7 @@ const PRODUCTS = [
 const WORDS = {
   fr: {
     trialClock: 'Horloge du produit', threeDays: '+3 jours', mailbox: 'Boîte aux lettres →', claim: 'De belles choses pour chez soi. Toutes inventées.',
-    cart: 'Votre panier', emptyCart: 'Il est encore vide.', coupon: 'Code promo', checkout: 'Passer commande', pay: 'Payer', fail: 'Le paiement échoue',
+    cart: 'Votre panier', emptyCart: 'Il est encore vide.', coupon: 'Code promo', soldOut: 'Épuisé', left: '% en stock', tellMe: 'Me prévenir', tellMeDone: 'Nous vous préviendrons dès son retour.', backRoom: 'L’arrière-boutique', backRoomHint: 'Ce que font les systèmes de la boutique : prix et stock de chaque article.', sellOut: 'Épuiser', restock: 'Réassort', cheaper: '−20 %', dearer: 'Prix plein', yourEmail: 'Votre e-mail ?', checkout: 'Passer commande', pay: 'Payer', fail: 'Le paiement échoue',
     account: 'Votre compte', firstName: 'Prénom', customer: 'Numéro client', email: 'E-mail', phone: 'Téléphone', mayWe: 'Vous écrire, vous appeler ?',
     byEmail: 'E-mail', bySms: 'SMS', byPhone: 'Appel', measured: 'Ouvertures et clics mesurés', signIn: 'Se connecter', signOut: 'Se déconnecter', give: 'Oui', withdraw: 'Non merci',
     support: 'Demander de l’aide', events: 'Événements envoyés', eventsHint: 'Ce que la boutique vient d’envoyer, et la réponse reçue.',
@@ -32,7 +32,7 @@ const WORDS = {
   },
   en: {
     trialClock: 'The product’s clock', threeDays: '+3 days', mailbox: 'Mailbox →', claim: 'Beautiful things for the home. All made up.',
-    cart: 'Your cart', emptyCart: 'It is still empty.', coupon: 'Promo code', checkout: 'Check out', pay: 'Pay', fail: 'Payment fails',
+    cart: 'Your cart', emptyCart: 'It is still empty.', coupon: 'Promo code', soldOut: 'Sold out', left: '% in stock', tellMe: 'Tell me', tellMeDone: 'We will tell you as soon as it is back.', backRoom: 'The back room', backRoomHint: 'What the shop’s own systems do: price and stock of each product.', sellOut: 'Sell out', restock: 'Restock', cheaper: '−20 %', dearer: 'Full price', yourEmail: 'Your e-mail?', checkout: 'Check out', pay: 'Pay', fail: 'Payment fails',
     account: 'Your account', firstName: 'First name', customer: 'Customer number', email: 'E-mail', phone: 'Phone', mayWe: 'May we write, may we call?',
     byEmail: 'E-mail', bySms: 'SMS', byPhone: 'Call', measured: 'Opens and clicks measured', signIn: 'Sign in', signOut: 'Sign out', give: 'Yes', withdraw: 'No, thanks',
     support: 'Ask for help', events: 'Events sent', eventsHint: 'What the shop has just sent, and the answer it got.',
@@ -57,6 +57,9 @@ localStorage.setItem('ajs_anonymous_id', anonymousId);
 let customer = stored('customer', null);
 let cart = stored('cart', { id: short('cart'), lines: [] });
 let language = stored('language', 'fr');
+// What the shop's own systems know: stock and price of each product, told to Relance as they change.
+const shelf = Object.fromEntries(PRODUCTS.map(({ id, price }) => [id, { stock: 12, price }]));
+Object.assign(shelf, stored('shelf', {}));
 const events = [];
 
 const t = (key, value) => WORDS[language][key].replace('%', value ?? '');
@@ -101,11 +104,45 @@ async function send(path, type, fields, name) {
 }
 
 const track = (event, properties) => send('/v1/t', 'track', { event, properties }, event);
+const priceOf = id => shelf[id].price;
+
+// ---- what the shop's own systems tell: it belongs to nobody -------------------------------------------------------
+
+const CONSUMED = { coffee: 21, notebook: 90 };
+
+function tellProduct(id) {
+  const [name, category] = product(id)[language];
+  const { stock, price } = shelf[id];
+  return track('Product Updated', {
+    product_id: id, sku: id.toUpperCase() + '-1', name, category, price, currency: CURRENCY, stock,
+    ...(price < product(id).price ? { compare_at_price: product(id).price } : {}),
+    ...(CONSUMED[id] ? { usage_days: CONSUMED[id] } : {}),
+    url: `${location.origin}/trial/shop#${id}`, image_url: picture(id),
+  });
+}
+
+async function shelve(id, change) {
+  // A price is a drop only against one told before.
+  if (!stored('told', {})[id]) await tellProduct(id);
+  store('told', { ...stored('told', {}), [id]: true });
+  Object.assign(shelf[id], change);
+  store('shelf', shelf);
+  show();
+  if ('price' in change) tellProduct(id);
+  else track('Stock Changed', { product_id: id, stock: change.stock });
+}
+
+function tellMe(id) {
+  const email = customer ? null : prompt(t('yourEmail'));
+  if (!customer && !email) return;
+  track('Back In Stock Requested', { product_id: id, sku: id.toUpperCase() + '-1', ...(email ? { email: email.trim() } : {}) });
+  say(t('tellMeDone'));
+}
 
 const sold = (id, quantity) => {
   const [name, category] = product(id)[language];
   return {
-    product_id: id, sku: id.toUpperCase() + '-1', name, category, price: product(id).price, quantity, currency: CURRENCY,
+    product_id: id, sku: id.toUpperCase() + '-1', name, category, price: priceOf(id), quantity, currency: CURRENCY,
     url: `${location.origin}/trial/shop#${id}`, image_url: picture(id),
   };
 };
@@ -119,8 +156,10 @@ function view(id) {
   detail.querySelector('img').src = picture(id);
   detail.querySelector('h2').textContent = name;
   detail.querySelector('.about').textContent = about;
-  detail.querySelector('.price').textContent = money(product(id).price);
-  detail.querySelector('button.main').onclick = () => { detail.close(); change(id, 1); };
+  detail.querySelector('.price').textContent = money(priceOf(id));
+  const there = shelf[id].stock > 0;
+  detail.querySelector('button.main').textContent = t(there ? 'add' : 'tellMe');
+  detail.querySelector('button.main').onclick = () => { detail.close(); if (there) change(id, 1); else tellMe(id); };
   detail.querySelector('button.quiet').onclick = () => detail.close();
   detail.showModal();
   track('Product Viewed', sold(id, 1));
@@ -142,7 +181,7 @@ function keepCart() {
 }
 
 function sums() {
-  const subtotal = cents(cart.lines.reduce((sum, line) => sum + product(line.id).price * line.quantity, 0));
+  const subtotal = cents(cart.lines.reduce((sum, line) => sum + priceOf(line.id) * line.quantity, 0));
   const free = subtotal >= FREE_SHIPPING_FROM || byId('coupon').value.trim() !== '';
   const shipping = free ? 0 : SHIPPING;
   return { subtotal, shipping, total: cents(subtotal + shipping) };
@@ -240,24 +279,36 @@ function show() {
   byId('sign-in').hidden = customer !== null;
   byId('signed-in').hidden = customer === null;
   byId('shelf').replaceChildren(...PRODUCTS.map(shelfCard));
+  byId('back-room').replaceChildren(...PRODUCTS.map(backRoomRow));
   showCart();
   showEvents();
 }
 
-function shelfCard({ id, price, [language]: [name, category] }) {
+function shelfCard({ id, [language]: [name, category] }) {
+  const { stock, price } = shelf[id];
   const open = element('button', { type: 'button', className: 'picture', onclick: () => view(id) },
     element('img', { src: picture(id), alt: name }));
-  const add = element('button', { type: 'button', textContent: t('addShort'), onclick: () => change(id, 1) });
+  const add = stock > 0
+    ? element('button', { type: 'button', textContent: t('addShort'), onclick: () => change(id, 1) })
+    : element('button', { type: 'button', className: 'tell-me', textContent: t('tellMe'), onclick: () => tellMe(id) });
   return element('article', { className: 'product', id }, open, element('div', { className: 'words' },
-    element('h3', { textContent: name }), element('span', { className: 'category', textContent: category }),
+    element('h3', { textContent: name }), element('span', { className: 'category', textContent: `${category} · ${stock > 0 ? t('left', stock) : t('soldOut')}` }),
     element('div', { className: 'buy' }, element('span', { className: 'price', textContent: money(price) }), add)));
+}
+
+function backRoomRow({ id, price, [language]: [name] }) {
+  const button = (key, change) => element('button', { type: 'button', className: 'quiet', textContent: t(key), onclick: () => shelve(id, change) });
+  const { stock, price: now } = shelf[id];
+  return element('tr', { id: 'back-room-' + id }, element('td', { textContent: name }), element('td', {},
+    stock > 0 ? button('sellOut', { stock: 0 }) : button('restock', { stock: 12 }), ' ',
+    now < price ? button('dearer', { price }) : button('cheaper', { price: cents(price * 0.8) })));
 }
 
 function cartLine({ id, quantity }) {
   const step = (sign, by) => element('button', { type: 'button', className: 'quiet', textContent: sign, onclick: () => change(id, by) });
   return element('li', {}, element('img', { src: picture(id), alt: '' }), element('span', { textContent: product(id)[language][0] }),
     element('span', { className: 'quantity' }, step('−', -1), String(quantity), step('+', 1)),
-    element('span', { className: 'price', textContent: money(product(id).price * quantity) }));
+    element('span', { className: 'price', textContent: money(priceOf(id) * quantity) }));
 }
 
 function showCart() {

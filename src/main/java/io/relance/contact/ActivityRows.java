@@ -8,8 +8,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -117,6 +119,24 @@ class ActivityRows {
                 .params(OwnActs.PARAMETERS)
                 .query((row, number) -> new ContactId(row.getLong("id")))
                 .set();
+    }
+
+    Map<ContactId, Instant> lastActs(Collection<ContactId> contacts) {
+        Map<ContactId, Instant> last = new HashMap<>();
+        jdbc.sql(
+                        """
+                        select asked.id, a.at from unnest(:contacts) as asked (id)
+                        cross join lateral (
+                          select at from contact.activity where contact_id = asked.id and """
+                                + " " + OwnActs.CONDITION + " order by at desc limit 1) a")
+                .param("contacts", contacts.stream().map(ContactId::value).toArray(Long[]::new))
+                .params(OwnActs.PARAMETERS)
+                .query(row -> {
+                    last.put(
+                            new ContactId(row.getLong("id")),
+                            row.getObject("at", OffsetDateTime.class).toInstant());
+                });
+        return last;
     }
 
     private Activity activity(ResultSet row) throws SQLException {

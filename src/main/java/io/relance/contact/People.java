@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -24,13 +25,15 @@ class People {
     private final Json json;
     private final ContactSettings settings;
     private final Clock clock;
+    private final ApplicationEventPublisher events;
     private final String save = Sql.named("save_contacts");
 
-    People(JdbcClient jdbc, Json json, ContactSettings settings, Clock clock) {
+    People(JdbcClient jdbc, Json json, ContactSettings settings, Clock clock, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.json = json;
         this.settings = settings;
         this.clock = clock;
+        this.events = events;
     }
 
     /**
@@ -101,12 +104,18 @@ class People {
                 .list();
     }
 
-    /** Writes those that changed, and answers who that was. */
+    /** Writes those that changed, tells which of their traits did, and answers whose they are. */
     Set<ContactId> save(Collection<Person> people) {
         var changed = people.stream().filter(Person::isChanged).toList();
         if (!changed.isEmpty()) {
             write(changed);
+            var described = new HashMap<ContactId, Set<String>>();
+            changed.forEach(person -> described.put(person.id(), person.described()));
+            described.values().removeIf(Set::isEmpty);
             changed.forEach(Person::written);
+            if (!described.isEmpty()) {
+                events.publishEvent(new ContactsDescribed(described));
+            }
         }
         return changed.stream().map(Person::id).collect(Collectors.toSet());
     }

@@ -1,8 +1,10 @@
 package io.relance.contact;
 
 import io.relance.shared.ContactId;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** A contact's row while a batch works on it; the transaction holds its lock. */
 class Person {
@@ -10,6 +12,7 @@ class Person {
     private final ContactId id;
     private final Map<String, Object> traits;
     private String userId;
+    private final Set<String> described = new HashSet<>();
     private boolean changed;
 
     private Person(ContactId id, String userId, Map<String, Object> traits, boolean changed) {
@@ -56,7 +59,10 @@ class Person {
     void tell(Map<String, Object> news) {
         news.forEach((name, value) -> {
             Object before = value == null ? traits.remove(name) : traits.put(name, value);
-            changed |= value == null ? before != null : !value.equals(before);
+            if (value == null ? before != null : !value.equals(before)) {
+                described.add(name);
+                changed = true;
+            }
         });
     }
 
@@ -64,10 +70,21 @@ class Person {
     void fillGapsFrom(Person other) {
         Map<String, Object> theirs = new LinkedHashMap<>(other.traits);
         Kept.hide(theirs);
-        theirs.forEach((name, value) -> changed |= traits.putIfAbsent(name, value) == null);
+        theirs.forEach((name, value) -> {
+            if (traits.putIfAbsent(name, value) == null) {
+                described.add(name);
+                changed = true;
+            }
+        });
+    }
+
+    /** The names of the traits that changed since it was last written. */
+    Set<String> described() {
+        return Set.copyOf(described);
     }
 
     void written() {
+        described.clear();
         changed = false;
     }
 }

@@ -7,6 +7,7 @@ import io.relance.shared.ContactId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.context.annotation.Lazy;
@@ -115,5 +116,10 @@ public class Timeline {
      */
     public Set<ContactId> idleSince(Collection<ContactId> contacts, Instant since) {
         return rows.idleSince(contacts, since);
+    }
+
+    /** When each of these contacts last did something of their own; one of whom no act is kept is missing. */
+    public Map<ContactId, Instant> lastActs(Collection<ContactId> contacts) {
+        return rows.lastActs(contacts);
     }
 }

@@ -4,9 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.relance.ingest.inbox.EventKind;
+import io.relance.shop.shelf.Shelf;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -17,8 +20,9 @@ import java.util.stream.Stream;
  *
  * @param kind what the path or its type says; null when neither is known
  * @param text the JSON as it was sent, without blanks
+ * @param ofShelf whether it is news of a product, from a source that may tell it: whoever it names, it is nobody's
  */
-record Draft(JsonNode json, EventKind kind, String text) {
+record Draft(JsonNode json, EventKind kind, String text, boolean ofShelf) {
 
     private static final int LIMIT = 32 * 1024;
     private static final int ID_LIMIT = 255;
@@ -35,7 +39,8 @@ record Draft(JsonNode json, EventKind kind, String text) {
             new Check(Flaw.NOT_AN_EVENT, draft -> !draft.json.isObject()),
             new Check(Flaw.TOO_LARGE, draft -> draft.isLongerThan(LIMIT)),
             new Check(Flaw.NO_TYPE, draft -> draft.kind == null),
-            new Check(Flaw.NOBODY, draft -> !draft.namesSomebody()),
+            new Check(Flaw.NOBODY, draft -> !draft.ofShelf && !draft.namesSomebody()),
+            new Check(Flaw.NO_PRODUCT, draft -> draft.ofShelf && draft.productId() == null),
             new Check(Flaw.ID_TOO_LONG, Draft::hasLongId),
             new Check(Flaw.NO_NAME, draft -> draft.kind == EventKind.TRACK && draft.field("event") == null),
             new Check(Flaw.NO_CHANNEL, Draft::saysNothingOfConsent),
@@ -45,7 +50,28 @@ record Draft(JsonNode json, EventKind kind, String text) {
     static Draft of(JsonNode json, EventKind kind) {
         EventKind said =
                 kind != null ? kind : EventKind.of(json.path("type").asText()).orElse(null);
-        return new Draft(json, said, json.toString());
+        return new Draft(json, said, json.toString(), false);
+    }
+
+    /** The same, from a source that may change the shelf. */
+    Draft withShelf() {
+        String event = kind == EventKind.TRACK ? field("event") : null;
+        return event != null && Shelf.isNews(event) ? new Draft(json, kind, text, true) : this;
+    }
+
+    /** The product it is news of; null when it is of none. */
+    String productId() {
+        if (!ofShelf || !json.path("properties").isObject()) {
+            return null;
+        }
+        Map<String, Object> named = new HashMap<>();
+        for (String name : List.of("product_id", "id")) {
+            JsonNode value = json.path("properties").path(name);
+            if (value.isTextual() || value.isNumber()) {
+                named.put(name, value.asText());
+            }
+        }
+        return Shelf.productId(named);
     }
 
     /** What is wrong with it, if anything, its timestamp aside. */
@@ -57,11 +83,14 @@ record Draft(JsonNode json, EventKind kind, String text) {
     }
 
     String userId() {
-        return field("userId");
+        return ofShelf ? null : field("userId");
     }
 
     /** The visitor; of an alias, the one it leaves behind. */
     String anonymousId() {
+        if (ofShelf) {
+            return null;
+        }
         String previous = kind == EventKind.ALIAS ? field("previousId") : null;
         return previous != null ? previous : field("anonymousId");
     }

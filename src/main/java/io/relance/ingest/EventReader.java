@@ -5,6 +5,7 @@ import io.relance.ingest.inbox.Event;
 import io.relance.ingest.inbox.EventKind;
 import io.relance.ingest.inbox.Received;
 import io.relance.ingest.inbox.Rejection;
+import io.relance.shop.shelf.Shelf;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -24,9 +25,11 @@ class EventReader {
 
     private final Clock clock;
     private final Duration liveAge;
+    private final Shelf shelf;
 
-    EventReader(Clock clock, IntakeSettings settings) {
+    EventReader(Clock clock, IntakeSettings settings, Shelf shelf) {
         this.clock = clock;
+        this.shelf = shelf;
         this.liveAge = settings.intake().liveAge();
     }
 
@@ -46,7 +49,7 @@ class EventReader {
      * @param handedIn when its client handed it to the queue, which its own clock is compared with
      */
     Received read(String source, Envelope envelope, JsonNode item, EventKind kind, Instant handedIn) {
-        Draft draft = Draft.of(item, kind);
+        Draft draft = shelf.takesFrom(source) ? Draft.of(item, kind).withShelf() : Draft.of(item, kind);
         Instant now = clock.instant();
         Optional<Flaw> flaw = draft.flaw();
         if (flaw.isPresent()) {
@@ -74,6 +77,7 @@ class EventReader {
                 draft.kind(),
                 draft.userId(),
                 draft.anonymousId(),
+                draft.productId(),
                 now,
                 at,
                 !at.isBefore(now.minus(liveAge)),

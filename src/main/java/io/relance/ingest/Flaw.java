@@ -11,7 +11,9 @@ enum Flaw {
             "with the context and integrations its batch says for all events it is over 32 KB; accepted: up to"
                     + " 32768 bytes together"),
     NO_TYPE("its type is missing or unknown; accepted: track, identify, page, screen, group, alias"),
-    NOBODY("it names neither userId nor anonymousId; accepted: at least one (for alias: userId)"),
+    NOBODY("it names neither userId nor anonymousId; accepted: at least one (for alias: userId), none for news of a"
+            + " product from a source of RELANCE_SHOP_CATALOG_SOURCES"),
+    NO_PRODUCT("news of a product that does not say which; accepted: \"properties\":{\"product_id\":\"…\"}"),
     ID_TOO_LONG("userId, anonymousId, previousId or the event's name is over 255 characters; accepted: up to 255"),
     NO_NAME("a track without the name of its event; accepted: \"event\":\"Product Viewed\""),
     NO_PREVIOUS_ID("an alias without previousId; accepted: \"previousId\":\"…\",\"userId\":\"…\""),

@@ -5,6 +5,8 @@
             "shared",
             "contact",
             "shop",
+            "shop :: shelf",
+            "shop :: occasion",
             "consent",
             "loyalty",
             "segment",

@@ -141,15 +141,15 @@ class CartRows {
                 new ContactId(row.getLong("contact")),
                 row.getString("cart_id"),
                 row.getString("currency"),
-                Sql.time(row, "changed_at"));
+                Sql.moment(row.getObject("changed_at", OffsetDateTime.class)));
         cart.checkoutId = row.getString("checkout_id");
         cart.token = row.getString("token");
         cart.status = Cart.Status.valueOf(row.getString("status"));
         cart.lines = json.read(row.getString("lines"));
         cart.total = row.getBigDecimal("total");
-        cart.orderedAt = Sql.time(row, "ordered_at");
+        cart.orderedAt = Sql.moment(row.getObject("ordered_at", OffsetDateTime.class));
         cart.url = row.getString("url");
-        cart.abandonDueAt = Sql.time(row, "abandon_due_at");
+        cart.abandonDueAt = Sql.moment(row.getObject("abandon_due_at", OffsetDateTime.class));
         return cart;
     }
 }

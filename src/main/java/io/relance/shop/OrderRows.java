@@ -7,6 +7,7 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -147,7 +148,7 @@ class OrderRows {
         order.lines = json.read(row.getString("lines"));
         order.total = row.getBigDecimal("total");
         order.refunded = row.getBigDecimal("refunded");
-        order.completedAt = Sql.time(row, "completed_at");
+        order.completedAt = Sql.moment(row.getObject("completed_at", OffsetDateTime.class));
         order.withCode = row.getBoolean("with_code");
         Array carts = row.getArray("carts");
         order.carts = List.of((String[]) carts.getArray());

@@ -13,15 +13,17 @@ import org.springframework.boot.convert.DurationStyle;
  * One setting by its name and what it accepts; every other value is refused with an {@link IllegalArgumentException}
  * of one line that says both.
  */
-record Setting(String name, String accepts) {
+public record Setting(String name, String accepts) {
 
-    void require(boolean condition, Object value) {
+    /** Refuses the value unless the condition holds. */
+    public void require(boolean condition, Object value) {
         if (!condition) {
             throw refusal(value);
         }
     }
 
-    void requirePositive(Duration duration) {
+    /** Refuses a duration that is none. */
+    public void requirePositive(Duration duration) {
         require(!duration.isNegative() && !duration.isZero(), duration);
     }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** A person's carts and orders, as mirrored; the shop itself keeps what its accounts must. */
+/** A person's carts and orders, as mirrored, what they asked for and looked at; the shop keeps what its accounts must. */
 @Component
 @Order(50)
 class ShopData implements PersonalData {
@@ -17,6 +17,10 @@ class ShopData implements PersonalData {
         return List.of(
                 new Held("shop.cart", ITS, "changed_at, id"),
                 new Held("shop.customer_order", ITS, "completed_at, order_id"),
-                new Held("shop.refund", ITS, "at, activity"));
+                new Held("shop.refund", ITS, "at, activity"),
+                new Held("shop.stock_request", ITS, "asked_at, product_id"),
+                new Held("shop.interest", ITS, "seen_at, product_id"),
+                new Held("shop.replenishment", ITS, "bought_at, product_id"),
+                new Held("shop.occasion", ITS, "kind"));
     }
 }

@@ -4,8 +4,6 @@ import io.relance.shared.ContactId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -13,12 +11,12 @@ import java.util.Collection;
 import org.springframework.core.io.ClassPathResource;
 
 /** How this room's values and longer questions are written for the database. */
-final class Sql {
+public final class Sql {
 
     private Sql() {}
 
     /** The question in {@code sql/shop/<name>.sql}. */
-    static String named(String name) {
+    public static String named(String name) {
         try {
             return new ClassPathResource("sql/shop/" + name + ".sql").getContentAsString(StandardCharsets.UTF_8);
         } catch (IOException e) {
@@ -26,16 +24,18 @@ final class Sql {
         }
     }
 
-    static OffsetDateTime time(Instant moment) {
+    /** A moment as a parameter; null for null. */
+    public static OffsetDateTime time(Instant moment) {
         return moment == null ? null : moment.atOffset(ZoneOffset.UTC);
     }
 
-    static Instant time(ResultSet row, String column) throws SQLException {
-        OffsetDateTime moment = row.getObject(column, OffsetDateTime.class);
-        return moment == null ? null : moment.toInstant();
+    /** A moment as a row holds it; null for null. */
+    public static Instant moment(OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
     }
 
-    static Long[] ids(Collection<ContactId> contacts) {
+    /** Contacts as a parameter. */
+    public static Long[] ids(Collection<ContactId> contacts) {
         return contacts.stream().map(ContactId::value).toArray(Long[]::new);
     }
 }

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** What an activity's properties say about carts and orders; whatever makes no sense counts as not said. */
-record Told(Map<String, Object> properties) {
+/** What an activity's properties say about carts, orders and products; whatever makes no sense counts as not said. */
+public record Told(Map<String, Object> properties) {
 
     private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,12}(\\.\\d{1,30})?");
     private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
@@ -29,32 +29,32 @@ record Told(Map<String, Object> properties) {
     private static final int LONGEST_ID = 500;
 
     /** The first of these properties that is a text or a number, as text; null when none is. */
-    String text(String... names) {
+    public String text(String... names) {
         return first(Told::readText, names);
     }
 
     /** The first of these properties that can be an id; null when none can. */
-    String id(String... names) {
+    public String id(String... names) {
         return first(value -> readText(value).filter(text -> text.length() <= LONGEST_ID), names);
     }
 
     /** The first of these properties that is a number, or a text like {@code 12.50}; null when none is. */
-    BigDecimal number(String... names) {
+    public BigDecimal number(String... names) {
         return first(Told::readNumber, names);
     }
 
     /** The first of these properties that is an http(s) address; null when none is. */
-    String address(String... names) {
+    public String address(String... names) {
         return first(value -> readText(value).filter(Told::isWebAddress), names);
     }
 
     /** The first of these properties that is an ISO 8601 moment with an offset; null when none is. */
-    Instant moment(String... names) {
+    public Instant moment(String... names) {
         return first(value -> readText(value).flatMap(Told::readMoment), names);
     }
 
     /** The currency, upper case; null when not told. */
-    String currency() {
+    public String currency() {
         return first(
                 value -> readText(value)
                         .map(text -> text.toUpperCase(Locale.ROOT))
@@ -63,7 +63,7 @@ record Told(Map<String, Object> properties) {
     }
 
     /** The one product of {@code Product Added} and {@code Product Removed}; its quantity is 1 where none is told. */
-    Optional<CartLine> product() {
+    public Optional<CartLine> product() {
         return line().filter(line -> line.quantity() > 0);
     }
 
@@ -83,7 +83,7 @@ record Told(Map<String, Object> properties) {
     }
 
     /** The listed products, repeated ones added up; empty when there is no list or none of it is a product. */
-    Optional<List<CartLine>> products() {
+    public Optional<List<CartLine>> products() {
         if (!(properties.get("products") instanceof List<?> list)) {
             return Optional.empty();
         }

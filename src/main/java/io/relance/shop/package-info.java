@@ -1,4 +1,4 @@
-/** The shop mirrored: products, carts, orders; derives {@code Cart Abandoned}. */
+/** The shop mirrored: products, carts, orders; derives what follows from them, from {@code Cart Abandoned} on. */
 @org.springframework.modulith.ApplicationModule(
         displayName = "Shop",
         allowedDependencies = {"shared", "contact"})

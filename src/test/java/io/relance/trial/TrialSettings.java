@@ -56,6 +56,8 @@ class TrialSettings {
         shop.put("relance.content-dir", Path.of("").toAbsolutePath().toString());
         // A script clicks at once after moving the clock; it stands for a person.
         shop.put("relance.tracking.machine-within", "PT0S");
+        // Its page plays the shop's own systems, too.
+        shop.put("relance.shop.catalog-sources", "trial");
         shop.put("relance.shop.name", "Boutique Exemple");
         shop.put("relance.shop.url", baseUrl + "/trial/shop");
         shop.put("relance.shop.cart-url", baseUrl + "/trial/shop?cart={cart}&items={items}");

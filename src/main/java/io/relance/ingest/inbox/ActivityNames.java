@@ -47,6 +47,13 @@ final class ActivityNames {
 
     private static final List<String> OURS = List.of(
             "Cart Abandoned",
+            "Back In Stock Requested",
+            "Back In Stock",
+            "Price Dropped",
+            "Browse Abandoned",
+            "Replenishment Due",
+            "First Order Anniversary",
+            "Became Inactive",
             "Payment Failed",
             "Support Requested",
             "Support Solved",

@@ -1,6 +1,7 @@
 package io.relance.ingest.inbox;
 
 import io.relance.contact.Timeline;
+import io.relance.shop.shelf.Shelf;
 import java.time.Clock;
 import java.util.List;
 import org.slf4j.Logger;
@@ -10,19 +11,26 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Hands batches of the inbox to the timeline; a batch that fails is cut down until the bad row stands alone. */
+/** Hands batches of the inbox to the timeline, and news of products to the shelf; a batch that fails is cut down until the bad row stands alone. */
 @Component
 class InboxBatches {
 
     private static final Logger log = LoggerFactory.getLogger(InboxBatches.class);
 
     private final Timeline timeline;
+    private final Shelf shelf;
     private final RejectedTable rejected;
     private final TransactionTemplate savepoint;
     private final Clock clock;
 
-    InboxBatches(Timeline timeline, RejectedTable rejected, PlatformTransactionManager transactions, Clock clock) {
+    InboxBatches(
+            Timeline timeline,
+            Shelf shelf,
+            RejectedTable rejected,
+            PlatformTransactionManager transactions,
+            Clock clock) {
         this.timeline = timeline;
+        this.shelf = shelf;
         this.rejected = rejected;
         this.savepoint = new TransactionTemplate(transactions);
         this.savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
@@ -32,13 +40,26 @@ class InboxBatches {
     /** Carries these rows, in order, in the caller's transaction; throws only what trying again may cure. */
     void carry(List<InboxRow> rows) {
         try {
-            savepoint.executeWithoutResult(status ->
-                    timeline.receive(rows.stream().map(Translation::toFact).toList()));
+            savepoint.executeWithoutResult(status -> hand(rows));
         } catch (RuntimeException e) {
             if (PassingTrouble.isBehind(e)) {
                 throw e;
             }
             carryApart(rows, e);
+        }
+    }
+
+    /** News of the shelf first: who asks for what is sold out must not meet a shelf older than the question. */
+    private void hand(List<InboxRow> rows) {
+        List<InboxRow> news = rows.stream().filter(InboxRow::isOfShelf).toList();
+        if (!news.isEmpty()) {
+            shelf.receive(news.stream().map(Translation::toNews).toList());
+        }
+        if (news.size() < rows.size()) {
+            timeline.receive(rows.stream()
+                    .filter(row -> !row.isOfShelf())
+                    .map(Translation::toFact)
+                    .toList());
         }
     }
 

@@ -17,6 +17,11 @@ record InboxRow(
         boolean live,
         String payload) {
 
+    /** Whether it is news of a product, which belongs to nobody. */
+    boolean isOfShelf() {
+        return userId == null && anonymousId == null;
+    }
+
     static InboxRow map(ResultSet row, int number) throws SQLException {
         return new InboxRow(
                 row.getLong("id"),

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.relance.contact.Fact;
 import io.relance.contact.Fact.Who;
+import io.relance.shop.shelf.ShelfEvent;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +42,12 @@ final class Translation {
             case IDENTIFY -> new Fact.Identified(who, row.at(), traits(event), row.source(), row.live());
             case ALIAS -> new Fact.Aliased(new Who(row.userId(), null), row.anonymousId(), row.at(), row.source());
         };
+    }
+
+    /** The news of a product an inbox row stands for. */
+    static ShelfEvent toNews(InboxRow row) {
+        Map<String, Object> event = fields(row.payload());
+        return new ShelfEvent(String.valueOf(event.get("event")), row.at(), row.live(), part(event, "properties"));
     }
 
     private static Fact acted(InboxRow row, Who who, String name, Map<String, Object> properties) {

@@ -15,6 +15,8 @@ import io.relance.shop.Browsing;
 import io.relance.shop.Carts;
 import io.relance.shop.Orders;
 import io.relance.shop.ShopProfile;
+import io.relance.shop.occasion.Replenishments;
+import io.relance.shop.shelf.Shelf;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashMap;
@@ -32,6 +34,8 @@ public class Facts {
     private final Contacts contacts;
     private final Timeline timeline;
     private final Orders orders;
+    private final Shelf shelf;
+    private final Replenishments replenishments;
     private final Carts carts;
     private final CartFacts cartFacts;
     private final ShopProfile shop;
@@ -45,6 +49,8 @@ public class Facts {
             Contacts contacts,
             Timeline timeline,
             Orders orders,
+            Shelf shelf,
+            Replenishments replenishments,
             Carts carts,
             CartFacts cartFacts,
             ShopProfile shop,
@@ -56,6 +62,8 @@ public class Facts {
         this.contacts = contacts;
         this.timeline = timeline;
         this.orders = orders;
+        this.shelf = shelf;
+        this.replenishments = replenishments;
         this.carts = carts;
         this.cartFacts = cartFacts;
         this.shop = shop;
@@ -156,6 +164,14 @@ public class Facts {
 
     FormAnswers forms() {
         return forms;
+    }
+
+    Shelf shelf() {
+        return shelf;
+    }
+
+    Replenishments replenishments() {
+        return replenishments;
     }
 
     Orders orders() {

@@ -13,6 +13,8 @@ import io.relance.shop.Carts;
 import io.relance.shop.CustomerValue;
 import io.relance.shop.Order;
 import io.relance.shop.Orders;
+import io.relance.shop.occasion.Replenishments;
+import io.relance.shop.shelf.Product;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,8 @@ public class Group {
     private final ReadAhead<ContactId, Contact> contacts;
     private final ReadAhead<Carts.Name, Cart> carts;
     private final ReadAhead<Orders.Name, Order> orders;
+    private final ReadAhead<String, Product> products;
+    private final ReadAhead<Replenishments.Of, Instant> usedUp;
     private final ReadAhead<ContactId, CustomerValue> orderValues;
     private final ReadAhead<Long, Message> messages;
     private final ReadAhead<Timeline.Since, Boolean> cameBack;
@@ -40,6 +44,8 @@ public class Group {
         contacts = new ReadAhead<>(facts.contacts()::findAll);
         carts = new ReadAhead<>(facts.carts()::findAll);
         orders = new ReadAhead<>(facts.orders()::findAll);
+        products = new ReadAhead<>(facts.shelf()::findAll);
+        usedUp = new ReadAhead<>(facts.replenishments()::usedUpAt);
         orderValues = new ReadAhead<>(facts.orders()::values);
         messages = new ReadAhead<>(runs -> {
             queued.settle();
@@ -60,6 +66,8 @@ public class Group {
         hearing.expect(List.of(run.contact()));
         carts.expect(cartName(run));
         orders.expect(orderName(run));
+        products.expect(RunKeys.product(run));
+        usedUp.expect(supply(run));
         messages.expect(run.enrolment());
         forms.expect(run.enrolment());
         coupons.expect(run.enrolment());
@@ -122,6 +130,23 @@ public class Group {
     Order order(Run run) {
         Orders.Name name = orderName(run);
         return name == null ? null : orders.get(name);
+    }
+
+    /** The run's product as it stands on the shelf; null when it is about none, or nobody told of it. */
+    Product product(Run run) {
+        String product = RunKeys.product(run);
+        return product == null ? null : products.get(product);
+    }
+
+    /** When the person has used up the run's product; null when that is not known. */
+    Instant usedUpAt(Run run) {
+        Replenishments.Of supply = supply(run);
+        return supply == null ? null : usedUp.get(supply);
+    }
+
+    private static Replenishments.Of supply(Run run) {
+        String product = RunKeys.product(run);
+        return product == null ? null : new Replenishments.Of(run.contact(), product);
     }
 
     /** The run's latest message; null before the first. */

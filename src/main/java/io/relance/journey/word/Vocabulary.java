@@ -10,8 +10,19 @@ public final class Vocabulary {
     /** One word: the properties it has, whether others may be asked for too, the questions it answers. */
     public record Entry(Set<String> properties, boolean open, Set<String> questions) {}
 
-    private static final Set<String> LINE =
-            Set.of("productId", "sku", "name", "variant", "category", "price", "quantity", "total", "url", "imageUrl");
+    private static final Set<String> PRODUCT = Set.of(
+            "productId",
+            "sku",
+            "name",
+            "variant",
+            "category",
+            "price",
+            "quantity",
+            "total",
+            "url",
+            "imageUrl",
+            "inStock",
+            "usedUpAt");
 
     private static final Map<String, Entry> WORDS = Map.ofEntries(
             Map.entry(
@@ -41,7 +52,7 @@ public final class Vocabulary {
                             "count",
                             "lines")),
             Map.entry("order", closed("id", "total", "currency", "completedAt", "status", "count", "lines")),
-            Map.entry("product", new Entry(LINE, false, Set.of())),
+            Map.entry("product", new Entry(PRODUCT, false, Set.of())),
             Map.entry("trigger", open(Set.of())),
             Map.entry("activity", open(Set.of())),
             Map.entry(

@@ -81,7 +81,7 @@ public class Words {
             case "contact" -> new ContactWord(Facts.contactMap(group.contact(run)), run, group, now, seen, refused);
             case "cart" -> map(name, facts.cartFacts().cart(group.cart(run)));
             case "order" -> map(name, CartFacts.order(group.order(run)));
-            case "product" -> map(name, CartFacts.product(run, group.cart(run), group.order(run)));
+            case "product" -> map(name, product());
             case "trigger" -> map(name, run.trigger());
             case "lastMessage" -> map(name, Facts.messageMap(group.lastMessage(run), () -> group.cameBack(run)));
             case "form" -> map(name, group.form(run));
@@ -90,6 +90,13 @@ public class Words {
             case "timing" -> new Timing(now, zone(), this::path);
             default -> null;
         };
+    }
+
+    private Map<String, Object> product() {
+        Map<String, Object> bought = CartFacts.product(run, group.cart(run), group.order(run));
+        return bought == null
+                ? null
+                : ShelfFacts.product(bought, group.product(run), run.trigger(), () -> group.usedUpAt(run));
     }
 
     /** The word as plain JSON values, for decision tables and templates; empty when there is no such thing. */

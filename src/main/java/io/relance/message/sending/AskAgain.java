@@ -2,6 +2,7 @@ package io.relance.message.sending;
 
 import io.relance.contact.Contact;
 import io.relance.message.Draft;
+import io.relance.message.LastObjections;
 import io.relance.message.writing.About;
 import io.relance.pressure.Busy;
 import io.relance.pressure.Permit;
@@ -15,6 +16,7 @@ import io.relance.shop.Carts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,10 +31,12 @@ class AskAgain {
 
     private final Pressure pressure;
     private final Carts carts;
+    private final List<LastObjections> objections;
 
-    AskAgain(Pressure pressure, Carts carts) {
+    AskAgain(Pressure pressure, Carts carts, List<LastObjections> objections) {
         this.pressure = pressure;
         this.carts = carts;
+        this.objections = objections;
     }
 
     /** The answer: go on, with what it is about now ({@code instead} null), or what becomes of it instead. */
@@ -50,8 +54,30 @@ class AskAgain {
             Answer answer = new Answer(message, new About(contact, cart, null, now), instead);
             (instead == null ? open : answers).add(answer);
         }
-        answers.addAll(confirmed(open, now));
+        answers.addAll(confirmed(unopposed(open, answers), now));
         return answers;
+    }
+
+    /** Those nothing speaks against that only the rooms above know; the others are answered. */
+    private List<Answer> unopposed(List<Answer> open, List<Answer> answers) {
+        if (open.isEmpty() || objections.isEmpty()) {
+            return open;
+        }
+        Map<Long, Draft> drafts = new HashMap<>();
+        open.forEach(
+                answer -> drafts.put(answer.message().id(), answer.message().draft()));
+        Map<Long, Why> against = new HashMap<>();
+        objections.forEach(room -> against.putAll(room.to(drafts)));
+        List<Answer> unopposed = new ArrayList<>(open.size());
+        for (Answer answer : open) {
+            Why why = against.get(answer.message().id());
+            if (why == null) {
+                unopposed.add(answer);
+            } else {
+                answers.add(new Answer(answer.message(), answer.about(), new Outcome.Skipped(why, null)));
+            }
+        }
+        return unopposed;
     }
 
     private Map<Carts.Name, Cart> carts(List<Claimed> messages) {

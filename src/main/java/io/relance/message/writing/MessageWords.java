@@ -11,6 +11,8 @@ import io.relance.shop.CartLine;
 import io.relance.shop.Order;
 import io.relance.shop.Orders;
 import io.relance.shop.ShopProfile;
+import io.relance.shop.shelf.Product;
+import io.relance.shop.shelf.Shelf;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
@@ -27,12 +29,14 @@ class MessageWords {
     private final ShopProfile shop;
     private final Sender sender;
     private final Orders orders;
+    private final Shelf shelf;
     private final List<TemplateFacts> others;
 
-    MessageWords(ShopProfile shop, Sender sender, Orders orders, List<TemplateFacts> others) {
+    MessageWords(ShopProfile shop, Sender sender, Orders orders, Shelf shelf, List<TemplateFacts> others) {
         this.shop = shop;
         this.sender = sender;
         this.orders = orders;
+        this.shelf = shelf;
         this.others = others;
     }
 
@@ -57,7 +61,24 @@ class MessageWords {
             Order order = found.get(orderName(message));
             put(known, message.id(), "order", order == null ? Map.of() : orderWord(order));
         }
+        products(using("product", messages, templates), known);
         return known;
+    }
+
+    /** A product that is in no cart is as it stands on the shelf. */
+    private void products(Stream<Wanted> using, Map<Long, Map<String, Object>> known) {
+        List<Wanted> asked = using.filter(message -> message.draft().productId() != null)
+                .filter(message -> message.about()
+                        .cart()
+                        .flatMap(cart -> product(cart, message.draft().productId()))
+                        .isEmpty())
+                .toList();
+        Map<String, Product> found = shelf.findAll(
+                asked.stream().map(message -> message.draft().productId()).toList());
+        for (Wanted message : asked) {
+            Product product = found.get(message.draft().productId());
+            put(known, message.id(), "product", product == null ? null : shelfWord(product));
+        }
     }
 
     private static void put(Map<Long, Map<String, Object>> known, long id, String name, Map<String, Object> word) {
@@ -170,6 +191,17 @@ class MessageWords {
         word.put("status", order.status());
         word.put("completedAt", order.completedAt());
         word.put("lines", order.lines().stream().map(MessageWords::lineWord).toList());
+        return word;
+    }
+
+    private static Map<String, Object> shelfWord(Product product) {
+        Map<String, Object> word = new HashMap<>();
+        word.put("productId", product.productId());
+        word.put("name", product.name());
+        word.put("category", product.category());
+        word.put("price", product.price());
+        word.put("url", product.url());
+        word.put("imageUrl", product.imageUrl());
         return word;
     }
 

@@ -17,6 +17,6 @@ final class Events {
     static Event event(EventKind kind, String user, String visitor, String name) {
         String payload = "{\"event\":\"" + name + "\",\"traits\":{\"step\":\"" + name + "\"}}";
         Instant now = Instant.parse("2026-03-02T09:00:00Z");
-        return new Event("test", "m-" + ids.incrementAndGet(), kind, user, visitor, now, now, true, payload);
+        return new Event("test", "m-" + ids.incrementAndGet(), kind, user, visitor, null, now, now, true, payload);
     }
 }

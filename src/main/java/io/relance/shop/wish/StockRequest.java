@@ -1,0 +1,7 @@
+package io.relance.shop.wish;
+
+import io.relance.shared.ContactId;
+import java.time.Instant;
+
+/** Somebody asked to hear when there is some again; {@code variant} is an id or a sku, empty for any. */
+record StockRequest(ContactId contact, String productId, String variant, Instant askedAt) {}
