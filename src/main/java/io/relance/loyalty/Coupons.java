@@ -31,7 +31,7 @@ public class Coupons {
      * {@link IllegalArgumentException} when the settings know no such offer.
      */
     public Coupon issue(ContactId contact, String offer, StepRef step, Instant now) {
-        LoyaltySettings.Offer terms = settings.offer(offer)
+        Offer terms = settings.offer(offer)
                 .orElseThrow(() -> new IllegalArgumentException("no offer '" + offer + "' in the settings"));
         for (int i = 0; i < TRIES; i++) {
             Optional<Coupon> issued = rows.of(step);

@@ -16,18 +16,17 @@ class LoyaltySettingsTests {
 
     @Test
     void freeShippingIsShippedAndEachPartOfItCanBeChanged() {
-        assertThat(bind(Map.of()).offer("free-shipping"))
-                .contains(new LoyaltySettings.Offer(Duration.ofDays(1), "LIV"));
+        assertThat(bind(Map.of()).offer("free-shipping")).contains(new Offer(Duration.ofDays(1), "LIV"));
         assertThat(bind(Map.of("RELANCE_LOYALTY_OFFERS_FREESHIPPING_VALIDFOR", "PT48H"))
                         .offer("free-shipping"))
-                .contains(new LoyaltySettings.Offer(Duration.ofDays(2), "LIV"));
+                .contains(new Offer(Duration.ofDays(2), "LIV"));
     }
 
     @Test
     void otherOffersCanBeMade() {
         LoyaltySettings settings = bind(
                 Map.of("RELANCE_LOYALTY_OFFERS_GIFT_VALIDFOR", "P7D", "RELANCE_LOYALTY_OFFERS_GIFT_PREFIX", "CAD"));
-        assertThat(settings.offer("gift")).contains(new LoyaltySettings.Offer(Duration.ofDays(7), "CAD"));
+        assertThat(settings.offer("gift")).contains(new Offer(Duration.ofDays(7), "CAD"));
         assertThat(settings.offer("free-shipping")).isPresent();
     }
 
