@@ -3,6 +3,7 @@ package io.relance.journey;
 import io.relance.journey.run.Enrolments;
 import io.relance.journey.run.FormAnswers;
 import io.relance.loyalty.Coupons;
+import io.relance.loyalty.Points;
 import io.relance.message.Message;
 import io.relance.message.TemplateFacts;
 import java.util.HashMap;
@@ -36,6 +37,11 @@ class TemplateWords {
                 .<Map<String, Object>>map(coupon ->
                         Map.of("code", coupon.code(), "offer", coupon.offer(), "expiresAt", coupon.expiresAt()))
                 .orElse(Map.of()));
+    }
+
+    @Bean
+    TemplateFacts pointsWord(Points points) {
+        return new PointsWord(points);
     }
 
     @Bean

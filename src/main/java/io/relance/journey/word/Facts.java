@@ -6,6 +6,7 @@ import io.relance.contact.Timeline;
 import io.relance.journey.run.FormAnswers;
 import io.relance.loyalty.Coupon;
 import io.relance.loyalty.Coupons;
+import io.relance.loyalty.Points;
 import io.relance.message.Message;
 import io.relance.message.MessageState;
 import io.relance.message.Messages;
@@ -37,6 +38,7 @@ public class Facts {
     private final Pressure pressure;
     private final Messages messages;
     private final Coupons coupons;
+    private final Points points;
     private final FormAnswers forms;
 
     Facts(
@@ -49,6 +51,7 @@ public class Facts {
             Pressure pressure,
             Messages messages,
             Coupons coupons,
+            Points points,
             FormAnswers forms) {
         this.contacts = contacts;
         this.timeline = timeline;
@@ -59,6 +62,7 @@ public class Facts {
         this.pressure = pressure;
         this.messages = messages;
         this.coupons = coupons;
+        this.points = points;
         this.forms = forms;
     }
 
@@ -144,6 +148,10 @@ public class Facts {
 
     Coupons coupons() {
         return coupons;
+    }
+
+    Points points() {
+        return points;
     }
 
     FormAnswers forms() {

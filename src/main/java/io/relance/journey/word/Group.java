@@ -5,6 +5,7 @@ import io.relance.contact.Timeline;
 import io.relance.journey.run.Run;
 import io.relance.journey.run.RunKeys;
 import io.relance.loyalty.Coupon;
+import io.relance.loyalty.Standing;
 import io.relance.message.Message;
 import io.relance.pressure.Hearing;
 import io.relance.shared.ContactId;
@@ -30,6 +31,7 @@ public class Group {
     private final ReadAhead<Timeline.Since, Boolean> cameBack;
     private final ReadAhead<Long, Map<String, Object>> forms;
     private final ReadAhead<Long, Coupon> coupons;
+    private final ReadAhead<ContactId, Standing> standings;
     private final Hearing hearing;
 
     Group(Facts facts, Queued queued) {
@@ -46,6 +48,10 @@ public class Group {
         cameBack = new ReadAhead<>(facts::cameBack);
         forms = new ReadAhead<>(facts.forms()::latest);
         coupons = new ReadAhead<>(facts.coupons()::latest);
+        standings = new ReadAhead<>(people -> {
+            queued.settle();
+            return facts.points().standings(people);
+        });
         hearing = facts.pressure().hearing(contacts::getAll);
     }
 
@@ -59,6 +65,7 @@ public class Group {
         messages.expect(run.enrolment());
         forms.expect(run.enrolment());
         coupons.expect(run.enrolment());
+        standings.expect(run.contact());
     }
 
     /** Contacts the caller has read, under lock, for its own purposes. */
@@ -86,6 +93,7 @@ public class Group {
             }
             case "lastMessage" -> messages.forget(run.enrolment());
             case "form" -> forms.forget(run.enrolment());
+            case "points" -> standings.forget(run.contact());
             case "coupon" -> coupons.forget(run.enrolment());
             default -> throw new IllegalArgumentException("no step changes " + word);
         }
@@ -142,6 +150,10 @@ public class Group {
     /** Null before the first form. */
     Map<String, Object> form(Run run) {
         return forms.get(run.enrolment());
+    }
+
+    Standing standing(Run run) {
+        return standings.get(run.contact());
     }
 
     /** Null before the first coupon. */

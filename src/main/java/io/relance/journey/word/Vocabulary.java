@@ -25,7 +25,9 @@ public final class Vocabulary {
                             "lastName",
                             "language",
                             "orderCount",
-                            "orderValue")),
+                            "orderValue",
+                            "points",
+                            "tier")),
             Map.entry(
                     "cart",
                     closed(
