@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Period;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -67,12 +68,22 @@ record LoyaltySettings(
         return Optional.ofNullable(offers.get(key(name)));
     }
 
+    /** The offers whose codes are made elsewhere, as offers compare. */
+    List<String> pools() {
+        return offers.entrySet().stream()
+                .filter(offer -> offer.getValue().isPool())
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+
     /** The points of an amount in the shop's currency; what makes no whole point is none. */
     long points(BigDecimal amount) {
         return amount.multiply(pointsPerEuro).setScale(0, RoundingMode.FLOOR).longValueExact();
     }
 
-    private static String key(String name) {
+    /** How offers compare. */
+    static String key(String name) {
         return name.replaceAll("[-_]", "").toLowerCase(Locale.ROOT);
     }
 }

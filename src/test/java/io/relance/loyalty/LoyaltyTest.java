@@ -31,7 +31,13 @@ import org.springframework.transaction.support.TransactionOperations;
             "relance.loyalty.points-per-euro=2",
             "relance.loyalty.points-expire-after=P12M",
             "relance.loyalty.tiers=Bronze:0,Silver:500,Gold:1500",
-            "relance.loyalty.tier-period=P6M"
+            "relance.loyalty.tier-period=P6M",
+            "relance.loyalty.offers.spring.valid-for=P7D",
+            "relance.loyalty.offers.spring.codes=pool",
+            "relance.loyalty.offers.few.valid-for=P7D",
+            "relance.loyalty.offers.few.most=10",
+            "relance.loyalty.offers.once.valid-for=P7D",
+            "relance.loyalty.offers.once.per-contact=1"
         })
 abstract class LoyaltyTest {
 
@@ -63,7 +69,8 @@ abstract class LoyaltyTest {
 
     @BeforeEach
     void begin() {
-        sql.sql("truncate loyalty.entry, loyalty.balance, loyalty.coupon").update();
+        sql.sql("truncate loyalty.entry, loyalty.balance, loyalty.coupon, loyalty.pool_code")
+                .update();
         camille = newCustomer();
         on("2026-03-02");
     }

@@ -56,6 +56,9 @@ class TrialSettings {
         shop.put("relance.content-dir", Path.of("").toAbsolutePath().toString());
         // A script clicks at once after moving the clock; it stands for a person.
         shop.put("relance.tracking.machine-within", "PT0S");
+        shop.put("relance.loyalty.offers.gift.valid-for", "P30D");
+        shop.put("relance.loyalty.offers.gift.codes", "pool");
+        shop.put("relance.loyalty.offers.gift.per-contact", "1");
         shop.put("relance.shop.name", "Boutique Exemple");
         shop.put("relance.shop.url", baseUrl + "/trial/shop");
         shop.put("relance.shop.cart-url", baseUrl + "/trial/shop?cart={cart}&items={items}");
