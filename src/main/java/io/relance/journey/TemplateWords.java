@@ -4,6 +4,7 @@ import io.relance.journey.run.Enrolments;
 import io.relance.journey.run.FormAnswers;
 import io.relance.loyalty.Coupons;
 import io.relance.loyalty.Points;
+import io.relance.loyalty.Referrals;
 import io.relance.message.Message;
 import io.relance.message.TemplateFacts;
 import java.util.HashMap;
@@ -42,6 +43,11 @@ class TemplateWords {
     @Bean
     TemplateFacts pointsWord(Points points) {
         return new PointsWord(points);
+    }
+
+    @Bean
+    TemplateFacts referralWord(Referrals referrals) {
+        return new ReferralWord(referrals);
     }
 
     @Bean

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -122,6 +123,33 @@ class Ledger {
                         time(row, "expired_at"),
                         row.getLong("expiring"),
                         time(row, "expiring_at")))
+                .list();
+    }
+
+    /** What takes back the rewards of these referrals, as far as they have not run out. */
+    List<Entry> takenBack(Collection<Long> referrals, Instant now) {
+        return sql.sql(
+                        """
+                        select * from loyalty.entry where cause = any(:causes) and (expires_at is null or expires_at > :now)
+                        """)
+                .param(
+                        "causes",
+                        referrals.stream()
+                                .flatMap(id -> Stream.of("referral/" + id + "/referrer", "referral/" + id + "/friend"))
+                                .toArray(String[]::new))
+                .param("now", time(now))
+                .query((row, number) -> new Entry(
+                        new ContactId(row.getLong("contact")),
+                        now,
+                        Entry.Kind.REFERRAL,
+                        -row.getLong("points"),
+                        0,
+                        time(row, "earned_at"),
+                        time(row, "expires_at"),
+                        null,
+                        null,
+                        "referral_self",
+                        row.getString("cause") + "/back"))
                 .list();
     }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** What a person earned: points, coupons. */
+/** What a person earned: points, coupons, friends. */
 @Component
 @Order(40)
 class LoyaltyData implements PersonalData {
@@ -17,6 +17,8 @@ class LoyaltyData implements PersonalData {
         return List.of(
                 new Held("loyalty.coupon", THEIRS, "issued_at, id"),
                 new Held("loyalty.entry", THEIRS, "at, id"),
-                new Held("loyalty.balance", THEIRS, "contact"));
+                new Held("loyalty.balance", THEIRS, "contact"),
+                new Held("loyalty.referral", "t.friend = any(:contacts) or t.referrer = any(:contacts)", "at, id"),
+                new Held("loyalty.referral_code", THEIRS, "made_at, code"));
     }
 }

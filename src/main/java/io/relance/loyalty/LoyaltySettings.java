@@ -22,10 +22,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param pointsExpireAfter how long points can be used; zero: for ever
  * @param tiers by the points earned within {@code tierPeriod}
  * @param tierPeriod how long an order counts for the tier
+ * @param referral what a customer and the friend they bring get for it
  */
 @ConfigurationProperties("relance.loyalty")
 record LoyaltySettings(
-        Map<String, Offer> offers, BigDecimal pointsPerEuro, Period pointsExpireAfter, Tiers tiers, Period tierPeriod) {
+        Map<String, Offer> offers,
+        BigDecimal pointsPerEuro,
+        Period pointsExpireAfter,
+        Tiers tiers,
+        Period tierPeriod,
+        ReferralTerms referral) {
 
     private static final String FREE_SHIPPING = key("free-shipping");
     private static final Setting PER_EURO =
@@ -55,13 +61,15 @@ record LoyaltySettings(
             @DefaultValue("1") String pointsPerEuro,
             @DefaultValue("P12M") String pointsExpireAfter,
             @DefaultValue("Bronze:0,Silver:500,Gold:1500") String tiers,
-            @DefaultValue("P12M") String tierPeriod) {
+            @DefaultValue("P12M") String tierPeriod,
+            @DefaultValue ReferralTerms referral) {
         this(
                 offers,
                 PER_EURO.number(pointsPerEuro),
                 EXPIRE_AFTER.period(pointsExpireAfter),
                 Tiers.read(tiers),
-                TIER_PERIOD.period(tierPeriod));
+                TIER_PERIOD.period(tierPeriod),
+                referral);
     }
 
     Optional<Offer> offer(String name) {

@@ -45,6 +45,7 @@ class ContactWord extends MapWord {
                     case "orderValue" -> group.orderValue(run).value();
                     case "points" -> group.standing(run).points();
                     case "tier" -> group.standing(run).tier();
+                    case "referralCode" -> group.referralCode(run);
                     default -> null;
                 };
         if (value == null) {

@@ -7,6 +7,7 @@ import io.relance.journey.run.FormAnswers;
 import io.relance.loyalty.Coupon;
 import io.relance.loyalty.Coupons;
 import io.relance.loyalty.Points;
+import io.relance.loyalty.Referrals;
 import io.relance.message.Message;
 import io.relance.message.MessageState;
 import io.relance.message.Messages;
@@ -39,6 +40,7 @@ public class Facts {
     private final Messages messages;
     private final Coupons coupons;
     private final Points points;
+    private final Referrals referrals;
     private final FormAnswers forms;
 
     Facts(
@@ -52,6 +54,7 @@ public class Facts {
             Messages messages,
             Coupons coupons,
             Points points,
+            Referrals referrals,
             FormAnswers forms) {
         this.contacts = contacts;
         this.timeline = timeline;
@@ -63,6 +66,7 @@ public class Facts {
         this.messages = messages;
         this.coupons = coupons;
         this.points = points;
+        this.referrals = referrals;
         this.forms = forms;
     }
 
@@ -152,6 +156,10 @@ public class Facts {
 
     Points points() {
         return points;
+    }
+
+    Referrals referrals() {
+        return referrals;
     }
 
     FormAnswers forms() {

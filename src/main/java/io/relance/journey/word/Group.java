@@ -32,6 +32,7 @@ public class Group {
     private final ReadAhead<Long, Map<String, Object>> forms;
     private final ReadAhead<Long, Coupon> coupons;
     private final ReadAhead<ContactId, Standing> standings;
+    private final ReadAhead<ContactId, String> referralCodes;
     private final Hearing hearing;
 
     Group(Facts facts, Queued queued) {
@@ -48,6 +49,7 @@ public class Group {
         cameBack = new ReadAhead<>(facts::cameBack);
         forms = new ReadAhead<>(facts.forms()::latest);
         coupons = new ReadAhead<>(facts.coupons()::latest);
+        referralCodes = new ReadAhead<>(facts.referrals()::codes);
         standings = new ReadAhead<>(people -> {
             queued.settle();
             return facts.points().standings(people);
@@ -65,6 +67,7 @@ public class Group {
         messages.expect(run.enrolment());
         forms.expect(run.enrolment());
         coupons.expect(run.enrolment());
+        referralCodes.expect(run.contact());
         standings.expect(run.contact());
     }
 
@@ -150,6 +153,11 @@ public class Group {
     /** Null before the first form. */
     Map<String, Object> form(Run run) {
         return forms.get(run.enrolment());
+    }
+
+    /** Null for somebody the shop does not know by an id. */
+    String referralCode(Run run) {
+        return referralCodes.get(run.contact());
     }
 
     Standing standing(Run run) {

@@ -27,7 +27,8 @@ public final class Vocabulary {
                             "orderCount",
                             "orderValue",
                             "points",
-                            "tier")),
+                            "tier",
+                            "referralCode")),
             Map.entry(
                     "cart",
                     closed(
