@@ -16,7 +16,9 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,6 +34,8 @@ import org.springframework.transaction.support.TransactionOperations;
             "relance.loyalty.points-expire-after=P12M",
             "relance.loyalty.tiers=Bronze:0,Silver:500,Gold:1500",
             "relance.loyalty.tier-period=P6M",
+            "relance.loyalty.referral.points=300",
+            "relance.loyalty.referral.friend-points=120",
             "relance.loyalty.offers.spring.valid-for=P7D",
             "relance.loyalty.offers.spring.codes=pool",
             "relance.loyalty.offers.few.valid-for=P7D",
@@ -64,12 +68,16 @@ abstract class LoyaltyTest {
     @Autowired
     PointsDue due;
 
+    @Autowired
+    ReferralsDue referralsDue;
+
     /** The test's customer: her id at the shop. */
     String camille;
 
     @BeforeEach
     void begin() {
-        sql.sql("truncate loyalty.entry, loyalty.balance, loyalty.coupon, loyalty.pool_code")
+        sql.sql("truncate loyalty.entry, loyalty.balance, loyalty.coupon, loyalty.pool_code, loyalty.referral,"
+                        + " loyalty.referral_code")
                 .update();
         camille = newCustomer();
         on("2026-03-02");
@@ -127,16 +135,25 @@ abstract class LoyaltyTest {
     /** Everything due until that day happens, each at its moment; then it is that day, nine o'clock. */
     void until(String day) {
         Instant end = LocalDate.parse(day).atTime(LocalTime.of(9, 0)).toInstant(ZoneOffset.UTC);
-        while (due.nextDue().filter(next -> !next.isAfter(end)).isPresent()) {
-            Instant next = due.nextDue().orElseThrow();
-            clock.set(next.isBefore(clock.instant()) ? clock.instant() : next);
-            due.runDue(clock.instant());
+        for (Optional<Instant> next = next();
+                next.filter(at -> !at.isAfter(end)).isPresent();
+                next = next()) {
+            Instant moment = next.orElseThrow();
+            clock.set(moment.isBefore(clock.instant()) ? clock.instant() : moment);
+            settle();
         }
         clock.set(end);
     }
 
+    private Optional<Instant> next() {
+        return Stream.of(due.nextDue(), referralsDue.nextDue())
+                .flatMap(Optional::stream)
+                .min(Instant::compareTo);
+    }
+
     /** What is due now happens. */
     void settle() {
+        referralsDue.runDue(clock.instant());
         due.runDue(clock.instant());
     }
 
