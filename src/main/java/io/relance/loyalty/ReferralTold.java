@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -82,9 +83,12 @@ class ReferralTold {
                 .counting(told.stream().map(Told::friend).toList())
                 .stream()
                 .collect(Collectors.toMap(Referral::friend, Function.identity()));
-        List<Told> named = told.stream()
+        Set<ContactId> naming = told.stream()
                 .filter(each -> each.code() != null || isClaimed(counting.get(each.friend())))
-                .toList();
+                .map(Told::friend)
+                .collect(Collectors.toSet());
+        List<Told> named =
+                told.stream().filter(each -> naming.contains(each.friend())).toList();
         if (!named.isEmpty()) {
             take(named, new HashMap<>(counting));
         }
@@ -124,24 +128,31 @@ class ReferralTold {
         return referral != null && referral.state() == State.CLAIMED;
     }
 
-    private void take(List<Told> named, Map<ContactId, Referral> counting) {
-        Set<String> asked = new HashSet<>();
-        named.forEach(told ->
-                asked.add(told.code() == null ? counting.get(told.friend()).code() : told.code()));
+    /** What is known about those who named a code. */
+    private record Known(
+            Map<String, ContactId> owners, Map<ContactId, Contact> people, Map<ContactId, String> firstOrders) {}
+
+    private Known known(List<Told> named, Map<ContactId, Referral> counting) {
+        Set<String> asked = counting.values().stream().map(Referral::code).collect(Collectors.toSet());
+        named.stream().map(Told::code).filter(Objects::nonNull).forEach(asked::add);
         Map<String, ContactId> owners = codes.owners(asked);
         Set<ContactId> friends = named.stream().map(Told::friend).collect(Collectors.toSet());
-        Map<ContactId, String> first = orders.first(friends);
         Set<ContactId> people = new HashSet<>(friends);
         people.addAll(owners.values());
-        Map<ContactId, Contact> known = contacts.findAll(people);
+        return new Known(owners, contacts.findAll(people), orders.first(friends));
+    }
+
+    private void take(List<Told> named, Map<ContactId, Referral> counting) {
+        Known known = known(named, counting);
         List<Referral> claims = new ArrayList<>();
         List<Referral> fresh = new ArrayList<>();
-        for (Told told : named) {
+        for (int i = 0; i < named.size(); i++) {
+            Told told = named.get(i);
             Referral before = counting.get(told.friend());
-            if (isSaidAlready(told, before)) {
+            if (saysNothing(told, before)) {
                 continue;
             }
-            Referral referral = judge(told, before, owners, known, first.get(told.friend()));
+            Referral referral = judge(told, before, known, named.subList(i + 1, named.size()));
             if (isClaimed(before) && told.order() != null) {
                 claims.add(before);
                 counting.remove(told.friend());
@@ -157,46 +168,58 @@ class ReferralTold {
         rows.add(claims, fresh);
     }
 
-    private static boolean isSaidAlready(Told told, Referral before) {
+    /** Whether it names no code that anything could come of, or says what is known already. */
+    private static boolean saysNothing(Told told, Referral before) {
+        if (told.code() == null) {
+            return !isClaimed(before);
+        }
         return before != null
-                && (told.code() == null || told.code().equals(before.code()))
-                && (told.order() == null ? true : told.order().equals(before.order()));
+                && told.code().equals(before.code())
+                && (told.order() == null || told.order().equals(before.order()));
     }
 
-    private Referral judge(
-            Told told, Referral before, Map<String, ContactId> owners, Map<ContactId, Contact> known, String first) {
-        String code = told.code() == null ? before.code() : told.code();
-        ContactId referrer = owners.get(code);
+    private Referral judge(Told told, Referral before, Known known, List<Told> after) {
+        Referral referral = referral(told, told.code() == null ? before.code() : told.code(), known);
         Instant now = clock.instant();
-        Instant at = told.activity().at();
-        Instant due = told.order() == null
-                ? null
-                : at.atZone(shop.timezone())
-                        .plus(settings.referral().rewardAfter())
-                        .toInstant();
-        Referral referral = new Referral(
-                null,
-                told.friend(),
-                code,
-                referrer,
-                told.order(),
-                told.order() == null ? State.CLAIMED : State.PENDING,
-                null,
-                told.activity().live(),
-                at,
-                due);
         if (before != null && (before.state() != State.CLAIMED || told.order() == null)) {
             return referral.refused(Refusal.REPEATED, now);
         }
-        if (first != null && !first.equals(told.order())) {
+        String first = known.firstOrders().get(told.friend());
+        // What comes later in this batch stands in the shop's mirror already.
+        boolean toCome = told.order() == null
+                && after.stream()
+                        .anyMatch(each -> each.friend().equals(told.friend())
+                                && each.order() != null
+                                && each.order().equals(first));
+        if (first != null && !first.equals(told.order()) && !toCome) {
             return referral.refused(Refusal.NOT_FIRST, now);
         }
-        if (referrer == null) {
+        if (referral.referrer() == null) {
             return referral.refused(Refusal.UNKNOWN_CODE, now);
         }
-        return isOnePerson(known.get(told.friend()), known.get(referrer))
+        return isOnePerson(known.people().get(told.friend()), known.people().get(referral.referrer()))
                 ? referral.refused(Refusal.SELF, now)
                 : referral;
+    }
+
+    private Referral referral(Told told, String code, Known known) {
+        Instant at = told.activity().at();
+        boolean ordered = told.order() != null;
+        return new Referral(
+                null,
+                told.friend(),
+                code,
+                known.owners().get(code),
+                told.order(),
+                ordered ? State.PENDING : State.CLAIMED,
+                null,
+                told.activity().live(),
+                at,
+                ordered
+                        ? at.atZone(shop.timezone())
+                                .plus(settings.referral().rewardAfter())
+                                .toInstant()
+                        : null);
     }
 
     /** Whether two are the same, or share an address or a number. */

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The steps a good customer climbs, lowest first. */
-record Tiers(List<Tier> all) {
+final class Tiers {
 
     /**
      * One step.
@@ -22,6 +22,12 @@ record Tiers(List<Tier> all) {
             "RELANCE_LOYALTY_TIERS",
             "names with the points they begin at, rising, such as Bronze:0,Silver:500,Gold:1500; empty for no tiers");
     private static final int LONGEST_NAME = 60;
+
+    private final List<Tier> all;
+
+    private Tiers(List<Tier> all) {
+        this.all = all;
+    }
 
     /** Reads {@code Bronze:0,Silver:500}. */
     static Tiers read(String text) {

@@ -68,7 +68,7 @@ class ReferralTests extends LoyaltyTest {
     void bothAreRewardedOnceTheOrderCanNoLongerBeGivenBack() {
         orders(dominique, "d1", code.toLowerCase(Locale.ROOT));
         orders(dominique, "d1", code);
-        until("2026-03-16");
+        until("2026-03-15");
         assertThat(standing(camille).points())
                 .as("the fourteenth day is not over")
                 .isEqualTo(0);
@@ -96,6 +96,16 @@ class ReferralTests extends LoyaltyTest {
                 acted(dominique, "Order Completed", Map.of("order_id", "d1", "total", 50)));
         until("2026-03-17");
         assertThat(standing(camille).points()).isEqualTo(300);
+    }
+
+    @Test
+    void aCodeNamedAfterTheOrderOfTheSameBatchDoesNot() {
+        tell(
+                acted(dominique, "Order Completed", Map.of("order_id", "d1", "total", 50)),
+                acted(dominique, "Referral Used", Map.of("code", code)));
+        until("2026-03-17");
+        assertThat(refusals(dominique)).containsExactly("referral_not_first");
+        assertThat(standing(camille).points()).isZero();
     }
 
     @Test
