@@ -20,8 +20,8 @@ class ElementTemplateTests {
 
     private static final Path FOLDER = Path.of(".camunda", "element-templates");
 
-    private static final Set<String> STEPS =
-            Set.of("${sendEmail}", "${sendSms}", "${recordActivity}", "${updateContact}", "${issueCoupon}");
+    private static final Set<String> STEPS = Set.of(
+            "${sendEmail}", "${sendSms}", "${recordActivity}", "${updateContact}", "${issueCoupon}", "${grantPoints}");
 
     /** Extension properties with a fixed name; {@code trait.*} and {@code property.*} are typed by hand. */
     private static final Set<String> WORDS = Set.of(
@@ -33,6 +33,8 @@ class ElementTemplateTests {
             "lateAfter",
             "activity",
             "offer",
+            "points",
+            "reason",
             "channel",
             "onlyIf",
             "keyedBy",

@@ -13,7 +13,7 @@ public final class OwnActs {
             "lower(name) <> all(:notTheirs) and (source <> all(:ourSources) or lower(name) = any(:theirs))";
 
     /** Rooms whose activities are the person's only where we name them. No write key may be called so. */
-    private static final String[] OUR_SOURCES = {"tracking", "journey", "advisor", "rights"};
+    private static final String[] OUR_SOURCES = {"tracking", "journey", "advisor", "rights", "loyalty"};
 
     private static final String[] THEIRS = {
         "email link clicked",
@@ -43,6 +43,7 @@ public final class OwnActs {
         "became inactive",
         "segment entered",
         "segment left",
+        "points spent",
         "newsletter planned",
         "email sent",
         "email delivered",

@@ -27,7 +27,7 @@ record IntakeSettings(@DefaultValue("") String writeKeys, @Valid @DefaultValue I
     private static final Pattern PAIR = Pattern.compile("\\s*([^\\s:,]+):([^\\s:,]+)\\s*");
 
     /** What happened under one of these, our own rooms recorded. */
-    private static final Set<String> OURS = Set.of("tracking", "journey", "advisor", "rights");
+    private static final Set<String> OURS = Set.of("tracking", "journey", "advisor", "rights", "loyalty");
 
     /**
      * Limits of the intake.

@@ -3,6 +3,8 @@ package io.relance.journey;
 import io.relance.journey.run.Enrolments;
 import io.relance.journey.run.FormAnswers;
 import io.relance.loyalty.Coupons;
+import io.relance.loyalty.Points;
+import io.relance.loyalty.Referrals;
 import io.relance.message.Message;
 import io.relance.message.TemplateFacts;
 import java.util.HashMap;
@@ -36,6 +38,16 @@ class TemplateWords {
                 .<Map<String, Object>>map(coupon ->
                         Map.of("code", coupon.code(), "offer", coupon.offer(), "expiresAt", coupon.expiresAt()))
                 .orElse(Map.of()));
+    }
+
+    @Bean
+    TemplateFacts pointsWord(Points points) {
+        return new PointsWord(points);
+    }
+
+    @Bean
+    TemplateFacts referralWord(Referrals referrals) {
+        return new ReferralWord(referrals);
     }
 
     @Bean

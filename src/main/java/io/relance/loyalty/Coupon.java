@@ -3,4 +3,4 @@ package io.relance.loyalty;
 import java.time.Instant;
 
 /** A code one person may use once, until it expires. */
-public record Coupon(String code, String offer, Instant expiresAt) {}
+public record Coupon(String code, String offer, Instant expiresAt) implements Issue {}

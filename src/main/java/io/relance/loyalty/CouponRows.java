@@ -31,24 +31,28 @@ class CouponRows {
         this.batches = batches;
     }
 
-    /** Keeps the coupon unless the step has one already or the code is taken. */
-    void add(ContactId contact, Coupon coupon, StepRef step, Instant now) {
-        sql.sql(
-                        """
+    /** What became of an offer so far; {@code offer} as the last diagram wrote it. */
+    record Numbers(String offerKey, String offer, long issued, long redeemed, long late) {}
+
+    /** Keeps the coupon unless the step has one already or the code is taken; false then. */
+    boolean add(ContactId contact, Coupon coupon, StepRef step, Instant now) {
+        return sql.sql(
+                                """
                         insert into loyalty.coupon
                           (code, contact, offer, journey, enrolment, step, issued_at, expires_at)
                         values (:code, :contact, :offer, :journey, :enrolment, :step, :now, :expires)
                         on conflict do nothing
                         """)
-                .param("code", coupon.code())
-                .param("contact", contact.value())
-                .param("offer", coupon.offer())
-                .param("journey", step.journey())
-                .param("enrolment", step.enrolment())
-                .param("step", step.step())
-                .param("now", time(now))
-                .param("expires", time(coupon.expiresAt()))
-                .update();
+                        .param("code", coupon.code())
+                        .param("contact", contact.value())
+                        .param("offer", coupon.offer())
+                        .param("journey", step.journey())
+                        .param("enrolment", step.enrolment())
+                        .param("step", step.step())
+                        .param("now", time(now))
+                        .param("expires", time(coupon.expiresAt()))
+                        .update()
+                > 0;
     }
 
     Optional<Coupon> of(StepRef step) {
@@ -69,12 +73,59 @@ class CouponRows {
         return latest;
     }
 
-    /** The first order that names a coupon of its own contact redeems it. */
+    /** Keeps others that count the same from counting until the transaction ends. */
+    void lock(String counted) {
+        sql.sql("select pg_advisory_xact_lock(hashtextextended('loyalty.coupon:' || :counted, 0))")
+                .param("counted", counted)
+                .query((row, number) -> number)
+                .list();
+    }
+
+    /** Whether so many coupons of an offer were issued; to one person, or to all where {@code contact} is null. */
+    boolean has(String offerKey, ContactId contact, int many) {
+        return sql.sql(
+                                """
+                                select count(*) from (
+                                  select from loyalty.coupon
+                                  where offer_key = :offer and (:contact::bigint is null or contact = :contact)
+                                  limit :many) part
+                                """)
+                        .param("offer", offerKey)
+                        .param("contact", contact == null ? null : contact.value())
+                        .param("many", many)
+                        .query(Integer.class)
+                        .single()
+                >= many;
+    }
+
+    List<Numbers> numbers() {
+        return sql.sql(
+                        """
+                        select offer_key, max(offer) as offer, count(*) as issued, count(redeemed_at) as redeemed,
+                          count(late_at) filter (where redeemed_at is null) as late
+                        from loyalty.coupon group by offer_key
+                        """)
+                .query((row, number) -> new Numbers(
+                        row.getString("offer_key"),
+                        row.getString("offer"),
+                        row.getLong("issued"),
+                        row.getLong("redeemed"),
+                        row.getLong("late")))
+                .list();
+    }
+
+    /** The first order that names a coupon of its own contact redeems it; one that names it too late is only noted. */
     void redeem(List<Redemption> redemptions) {
         String redeem =
                 """
-                update loyalty.coupon set redeemed_at = ?, redeemed_order = ?
-                where code = ? and contact = ? and redeemed_at is null
+                update loyalty.coupon set
+                  redeemed_at = case when told.at <= expires_at then told.at end,
+                  redeemed_order = case when told.at <= expires_at then told.order_id end,
+                  late_at = case when told.at > expires_at then coalesce(late_at, told.at) else late_at end,
+                  late_order = case when told.at <= expires_at or late_at is not null then late_order
+                    else told.order_id end
+                from (select ?::timestamptz as at, ?::text as order_id) told
+                where upper(code) = ? and contact = ? and redeemed_at is null
                 """;
         batches.batchUpdate(redeem, redemptions, 200, (statement, redemption) -> {
             statement.setObject(1, time(redemption.at()));

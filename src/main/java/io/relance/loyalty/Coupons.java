@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The coupons given to people. */
 @Component
@@ -18,30 +19,77 @@ public class Coupons {
 
     private final CouponRows rows;
     private final CouponCodes codes;
+    private final CodePool pool;
     private final LoyaltySettings settings;
 
-    Coupons(CouponRows rows, CouponCodes codes, LoyaltySettings settings) {
+    Coupons(CouponRows rows, CouponCodes codes, CodePool pool, LoyaltySettings settings) {
         this.rows = rows;
         this.codes = codes;
+        this.pool = pool;
         this.settings = settings;
     }
 
     /**
-     * Issues a coupon of this offer for this step of this run; asked again it answers with the same coupon. Throws
-     * {@link IllegalArgumentException} when the settings know no such offer.
+     * Issues a coupon of this offer for this step of this run, in the caller's transaction; asked again it answers with
+     * the same coupon. None where the offer's codes or limits are exhausted. Throws {@link IllegalArgumentException}
+     * when the settings know no such offer.
      */
-    public Coupon issue(ContactId contact, String offer, StepRef step, Instant now) {
-        LoyaltySettings.Offer terms = settings.offer(offer)
+    @Transactional
+    public Issue issue(ContactId contact, String offer, StepRef step, Instant now) {
+        Offer terms = settings.offer(offer)
                 .orElseThrow(() -> new IllegalArgumentException("no offer '" + offer + "' in the settings"));
+        Optional<Coupon> before = rows.of(step);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        Optional<NoCoupon> limit = limit(contact, offer, terms);
+        if (limit.isPresent()) {
+            return limit.get();
+        }
+        Instant expires = now.plus(terms.validFor());
+        return terms.isPool()
+                ? fromPool(contact, offer, expires, step, now)
+                : generated(contact, new Coupon(terms.prefixOrNone(), offer, expires), step, now);
+    }
+
+    private Optional<NoCoupon> limit(ContactId contact, String offer, Offer terms) {
+        if (terms.most() == null && terms.perContact() == null) {
+            return Optional.empty();
+        }
+        String key = LoyaltySettings.key(offer);
+        // Whoever counts has to be alone with the offer, or with its person where only theirs count.
+        rows.lock(terms.most() == null ? key + "/" + contact.value() : key);
+        if (terms.perContact() != null && rows.has(key, contact, terms.perContact())) {
+            return Optional.of(NoCoupon.perContact(offer, terms.perContact()));
+        }
+        return terms.most() != null && rows.has(key, null, terms.most())
+                ? Optional.of(NoCoupon.most(offer, terms.most()))
+                : Optional.empty();
+    }
+
+    private Issue fromPool(ContactId contact, String offer, Instant expires, StepRef step, Instant now) {
+        String key = LoyaltySettings.key(offer);
+        Optional<String> code = pool.take(key);
+        if (code.isEmpty()) {
+            return rows.of(step).<Issue>map(coupon -> coupon).orElseGet(() -> NoCoupon.exhausted(offer));
+        }
+        if (!rows.add(contact, new Coupon(code.get(), offer, expires), step, now)) {
+            // The step was run twice at once, and the other was quicker.
+            pool.putBack(key, code.get(), now);
+        }
+        return rows.of(step).orElseThrow(() -> new IllegalStateException("the code " + code.get() + " is issued"));
+    }
+
+    /** @param made begins as all codes of its offer do */
+    private Coupon generated(ContactId contact, Coupon made, StepRef step, Instant now) {
         for (int i = 0; i < TRIES; i++) {
+            rows.add(contact, new Coupon(codes.next(made.code()), made.offer(), made.expiresAt()), step, now);
             Optional<Coupon> issued = rows.of(step);
             if (issued.isPresent()) {
                 return issued.get();
             }
-            String code = codes.next(terms.prefixOrNone());
-            rows.add(contact, new Coupon(code, offer, now.plus(terms.validFor())), step, now);
         }
-        return rows.of(step).orElseThrow(() -> new IllegalStateException("no free coupon code in " + TRIES + " tries"));
+        throw new IllegalStateException("no free coupon code in " + TRIES + " tries");
     }
 
     /** The latest coupon issued in a run. */

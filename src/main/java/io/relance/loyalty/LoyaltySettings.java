@@ -1,68 +1,97 @@
 package io.relance.loyalty;
 
-import java.time.Duration;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Period;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.ConstructorBinding;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What can be offered, from {@code RELANCE_LOYALTY_OFFERS_…}; {@code free-shipping} for 24 hours where nothing else is
- * said.
+ * What customers earn, from {@code RELANCE_LOYALTY_…}: points and tiers, and what can be offered; {@code
+ * free-shipping} for 24 hours where nothing else is said.
  *
  * @param offers by name; names compare without regard to case, dashes and underscores, which environment variables
  *     cannot carry
+ * @param pointsPerEuro points for one unit of the shop's currency; zero: orders earn none
+ * @param pointsExpireAfter how long points can be used; zero: for ever
+ * @param tiers by the points earned within {@code tierPeriod}
+ * @param tierPeriod how long an order counts for the tier
+ * @param referral what a customer and the friend they bring get for it
  */
 @ConfigurationProperties("relance.loyalty")
-record LoyaltySettings(Map<String, Offer> offers) {
+record LoyaltySettings(
+        Map<String, Offer> offers,
+        BigDecimal pointsPerEuro,
+        Period pointsExpireAfter,
+        Tiers tiers,
+        Period tierPeriod,
+        ReferralTerms referral) {
 
     private static final String FREE_SHIPPING = key("free-shipping");
+    private static final Setting PER_EURO =
+            new Setting("RELANCE_LOYALTY_POINTS_PER_EURO", "a number from 0 to 1000 such as 1 or 0.5");
+    private static final Setting EXPIRE_AFTER = new Setting(
+            "RELANCE_LOYALTY_POINTS_EXPIRE_AFTER", "a period of days, months or years such as P12M; P0D for never");
+    private static final Setting TIER_PERIOD =
+            new Setting("RELANCE_LOYALTY_TIER_PERIOD", "a period of days, months or years such as P12M");
 
     LoyaltySettings {
         Map<String, Offer> all = new HashMap<>();
         if (offers != null) {
             offers.forEach((name, offer) -> all.put(key(name), offer));
         }
-        all.merge(FREE_SHIPPING, new Offer(Duration.ofDays(1), "LIV"), (said, shipped) -> said.or(shipped));
+        all.merge(FREE_SHIPPING, Offer.FREE_SHIPPING, Offer::or);
         all.forEach((name, offer) -> offer.check(name));
         offers = Map.copyOf(all);
+        boolean sensible = pointsPerEuro.signum() >= 0 && pointsPerEuro.compareTo(BigDecimal.valueOf(1_000)) <= 0;
+        PER_EURO.require(sensible, pointsPerEuro);
+        TIER_PERIOD.require(!tierPeriod.isZero(), tierPeriod);
+    }
+
+    /** Reads the settings as texts, so that a wrong one is refused in our words. */
+    @ConstructorBinding
+    LoyaltySettings(
+            Map<String, Offer> offers,
+            @DefaultValue("1") String pointsPerEuro,
+            @DefaultValue("P12M") String pointsExpireAfter,
+            @DefaultValue("Bronze:0,Silver:500,Gold:1500") String tiers,
+            @DefaultValue("P12M") String tierPeriod,
+            @DefaultValue ReferralTerms referral) {
+        this(
+                offers,
+                PER_EURO.number(pointsPerEuro),
+                EXPIRE_AFTER.period(pointsExpireAfter),
+                Tiers.read(tiers),
+                TIER_PERIOD.period(tierPeriod),
+                referral);
     }
 
     Optional<Offer> offer(String name) {
         return Optional.ofNullable(offers.get(key(name)));
     }
 
-    private static String key(String name) {
-        return name.replaceAll("[-_]", "").toLowerCase(Locale.ROOT);
+    /** The offers whose codes are made elsewhere, as offers compare. */
+    List<String> pools() {
+        return offers.entrySet().stream()
+                .filter(offer -> offer.getValue().isPool())
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
     }
 
-    /**
-     * Something a coupon gives.
-     *
-     * @param validFor how long a coupon can be used once it is issued
-     * @param prefix how its codes begin; at most 12 capital letters and digits
-     */
-    record Offer(Duration validFor, String prefix) {
+    /** The points of an amount in the shop's currency; what makes no whole point is none. */
+    long points(BigDecimal amount) {
+        return amount.multiply(pointsPerEuro).setScale(0, RoundingMode.FLOOR).longValueExact();
+    }
 
-        private Offer or(Offer other) {
-            return new Offer(validFor == null ? other.validFor : validFor, prefix == null ? other.prefix : prefix);
-        }
-
-        private void check(String name) {
-            String setting = "RELANCE_LOYALTY_OFFERS_" + name.toUpperCase(Locale.ROOT);
-            if (validFor == null || validFor.isNegative() || validFor.isZero()) {
-                throw new IllegalArgumentException(setting + "_VALIDFOR is '" + validFor
-                        + "'; it accepts a positive ISO 8601 duration such as PT24H");
-            }
-            if (prefix != null && !prefix.matches("[A-Z0-9]{0,12}")) {
-                throw new IllegalArgumentException(setting + "_PREFIX is '" + prefix
-                        + "'; it accepts at most 12 capital letters and digits such as LIV");
-            }
-        }
-
-        String prefixOrNone() {
-            return prefix == null ? "" : prefix;
-        }
+    /** How offers compare. */
+    static String key(String name) {
+        return name.replaceAll("[-_]", "").toLowerCase(Locale.ROOT);
     }
 }

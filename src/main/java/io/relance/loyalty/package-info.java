@@ -1,4 +1,4 @@
-/** What a customer earns: coupons now; points, tiers and referrals later. */
+/** What a customer earns: points and tiers, rewards for bringing friends, coupons. */
 @org.springframework.modulith.ApplicationModule(
         displayName = "Loyalty",
         allowedDependencies = {"shared", "contact", "shop"})

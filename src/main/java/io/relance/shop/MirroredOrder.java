@@ -100,6 +100,12 @@ class MirroredOrder {
         }
     }
 
+    /** What the shop keeps of its total. */
+    BigDecimal kept() {
+        boolean gone = status.equals(CANCELLED) || status.equals(REFUNDED);
+        return gone ? BigDecimal.ZERO : total.subtract(refunded).max(BigDecimal.ZERO);
+    }
+
     Order toOrder() {
         return new Order(contact, orderId, status, lines, new Money(total, currency), completedAt);
     }

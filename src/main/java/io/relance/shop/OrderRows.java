@@ -9,7 +9,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -101,6 +103,21 @@ class OrderRows {
                 .param("orders", names.stream().map(Orders.Name::orderId).toArray(String[]::new))
                 .query(this::order)
                 .list();
+    }
+
+    Map<ContactId, String> first(Collection<ContactId> contacts) {
+        Map<ContactId, String> first = new HashMap<>();
+        sql.sql(
+                        """
+                        select distinct on (contact) contact, order_id from shop.customer_order
+                        where contact = any(:contacts) and completed_at is not null
+                        order by contact, completed_at, order_id
+                        """)
+                .param("contacts", Sql.ids(contacts))
+                .query(row -> {
+                    first.put(new ContactId(row.getLong("contact")), row.getString("order_id"));
+                });
+        return first;
     }
 
     /** By contact and currency, one at a time. */

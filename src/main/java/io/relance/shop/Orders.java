@@ -1,6 +1,9 @@
 package io.relance.shop;
 
+import io.relance.contact.Activity;
 import io.relance.shared.ContactId;
+import io.relance.shared.Money;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +25,41 @@ public class Orders {
 
     /** What names an order: its id is unique per contact. */
     public record Name(ContactId contact, String orderId) {}
+
+    /**
+     * What the shop keeps of a completed order.
+     *
+     * @param kept the total less what was given back, in the shop's currency; nothing of a cancelled or refunded one
+     */
+    public record Worth(Money kept, Instant completedAt) {}
+
+    /** The order that an activity says something about; empty when it is about none. */
+    public static Optional<Name> concerned(Activity activity) {
+        String name = References.nameOf(activity);
+        if (!References.OF_ORDERS.contains(name)) {
+            return Optional.empty();
+        }
+        References references = References.in(activity);
+        String order =
+                name.equals(References.ORDER_COMPLETED) ? references.orderIdOr(activity.id()) : references.orderId();
+        return Optional.ofNullable(order).map(id -> new Name(activity.contact(), id));
+    }
+
+    /** What each of these orders is worth now, in one read; one that is not completed is missing. */
+    public Map<Name, Worth> worths(Collection<Name> names) {
+        Map<Name, Worth> worths = new HashMap<>();
+        rows.findAll(names).stream()
+                .filter(MirroredOrder::isCompleted)
+                .forEach(order -> worths.put(
+                        new Name(order.contact, order.orderId),
+                        new Worth(shop.inShopCurrency(new Money(order.kept(), order.currency)), order.completedAt)));
+        return worths;
+    }
+
+    /** The first order each of these contacts ever completed, whatever became of it; who never did is missing. */
+    public Map<ContactId, String> first(Collection<ContactId> contacts) {
+        return rows.first(contacts);
+    }
 
     /** A contact's order. */
     public Optional<Order> find(ContactId contact, String orderId) {

@@ -37,7 +37,7 @@ class CouponsTests extends ActivityTest {
     void answersTheLatestOfARun() {
         assertThat(coupons.latest(camille.value())).isEmpty();
         issue("first");
-        Coupon second = coupons.issue(camille, "free-shipping", step("second"), NINE.plusSeconds(60));
+        Coupon second = (Coupon) coupons.issue(camille, "free-shipping", step("second"), NINE.plusSeconds(60));
         assertThat(coupons.latest(camille.value())).contains(second);
     }
 
@@ -86,7 +86,7 @@ class CouponsTests extends ActivityTest {
     }
 
     private Coupon issue(String step) {
-        return coupons.issue(camille, "free-shipping", step(step), clock.instant());
+        return (Coupon) coupons.issue(camille, "free-shipping", step(step), clock.instant());
     }
 
     private StepRef step(String step) {

@@ -24,6 +24,7 @@ class EveryTableTests {
             Map.entry("contact.seen", "names of activities and traits that the shop sends, nobody's values"),
             Map.entry("contact.rights_audit", "the record itself: a keyed hash, numbers of rows, a login"),
             Map.entry("contact.rights_open", "what is still to be erased: numbers, gone with the second look"),
+            Map.entry("loyalty.pool_code", "coupon codes that nobody got yet"),
             Map.entry("pressure.setting", "the shop's rules and the logins that changed them"),
             Map.entry("message.template", "published texts, before anybody's words are filled in"),
             Map.entry("message.in_hand", "numbers of messages, for as long as a batch takes"),

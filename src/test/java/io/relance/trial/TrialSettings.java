@@ -58,6 +58,9 @@ class TrialSettings {
         shop.put("relance.tracking.machine-within", "PT0S");
         // Its page plays the shop's own systems, too.
         shop.put("relance.shop.catalog-sources", "trial");
+        shop.put("relance.loyalty.offers.gift.valid-for", "P30D");
+        shop.put("relance.loyalty.offers.gift.codes", "pool");
+        shop.put("relance.loyalty.offers.gift.per-contact", "1");
         shop.put("relance.shop.name", "Boutique Exemple");
         shop.put("relance.shop.url", baseUrl + "/trial/shop");
         shop.put("relance.shop.cart-url", baseUrl + "/trial/shop?cart={cart}&items={items}");

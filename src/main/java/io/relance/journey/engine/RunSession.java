@@ -8,6 +8,7 @@ import io.relance.journey.run.WaitingSends;
 import io.relance.journey.word.Facts;
 import io.relance.journey.word.Group;
 import io.relance.journey.word.Words;
+import io.relance.loyalty.Points;
 import io.relance.message.Messages;
 import io.relance.pressure.Hearing;
 import java.time.Clock;
@@ -46,12 +47,13 @@ public class RunSession implements Session {
             Facts facts,
             Messages messages,
             WaitingSends waiting,
+            Points points,
             RunWriter writer,
             Clock clock) {
         this.read = read;
         this.writer = writer;
         this.clock = clock;
-        sends = new Sends(this::hearing, messages, waiting, this::decide);
+        sends = new Sends(this::hearing, messages, waiting, points, this::decide);
         group = facts.group(sends);
     }
 

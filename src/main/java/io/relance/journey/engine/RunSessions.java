@@ -3,6 +3,7 @@ package io.relance.journey.engine;
 import io.relance.journey.run.Enrolments;
 import io.relance.journey.run.WaitingSends;
 import io.relance.journey.word.Facts;
+import io.relance.loyalty.Points;
 import io.relance.message.Messages;
 import java.time.Clock;
 import org.camunda.bpm.engine.impl.interceptor.Session;
@@ -18,6 +19,7 @@ class RunSessions implements SessionFactory {
     private final Facts facts;
     private final Messages messages;
     private final WaitingSends waiting;
+    private final Points points;
     private final RunWriter writer;
     private final Clock clock;
 
@@ -26,12 +28,14 @@ class RunSessions implements SessionFactory {
             @Lazy Facts facts,
             @Lazy Messages messages,
             @Lazy WaitingSends waiting,
+            @Lazy Points points,
             @Lazy RunWriter writer,
             Clock clock) {
         this.enrolments = enrolments;
         this.facts = facts;
         this.messages = messages;
         this.waiting = waiting;
+        this.points = points;
         this.writer = writer;
         this.clock = clock;
     }
@@ -43,6 +47,6 @@ class RunSessions implements SessionFactory {
 
     @Override
     public Session openSession() {
-        return new RunSession(enrolments::findAll, facts, messages, waiting, writer, clock);
+        return new RunSession(enrolments::findAll, facts, messages, waiting, points, writer, clock);
     }
 }

@@ -4,6 +4,8 @@ import io.relance.contact.Decision;
 import io.relance.journey.run.WaitingSends;
 import io.relance.journey.run.WaitingSends.Token;
 import io.relance.journey.word.Queued;
+import io.relance.loyalty.Grant;
+import io.relance.loyalty.Points;
 import io.relance.message.Draft;
 import io.relance.message.Message;
 import io.relance.message.Messages;
@@ -20,22 +22,30 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** What the runs of one command send and take back: decided in memory, written together. */
+/** What the runs of one command send, take back and give away: decided in memory, written together. */
 public class Sends implements Queued {
 
     private final Supplier<Hearing> hearing;
     private final Messages messages;
     private final Tray tray;
     private final WaitingSends waiting;
+    private final Points points;
     private final List<Token> tokens = new ArrayList<>();
     private final List<Withdrawal> withdrawals = new ArrayList<>();
+    private final List<Grant> grants = new ArrayList<>();
     private Instant withdrawnAt;
 
     /** @param decisions takes what is decided about people */
-    Sends(Supplier<Hearing> hearing, Messages messages, WaitingSends waiting, Consumer<Decision> decisions) {
+    Sends(
+            Supplier<Hearing> hearing,
+            Messages messages,
+            WaitingSends waiting,
+            Points points,
+            Consumer<Decision> decisions) {
         this.hearing = hearing;
         this.messages = messages;
         this.waiting = waiting;
+        this.points = points;
         this.tray = messages.tray(decisions);
     }
 
@@ -62,6 +72,11 @@ public class Sends implements Queued {
     /** Keeps a message that may not be sent, with the reason. */
     public void skip(Refusal refusal, Draft draft, Instant now) {
         tray.skip(refusal, draft, now);
+    }
+
+    /** Gives points to the contact of a run. */
+    public void give(Grant grant) {
+        grants.add(grant);
     }
 
     /** The token of a run stays on its step until the message is settled. */
@@ -93,6 +108,10 @@ public class Sends implements Queued {
         if (!withdrawals.isEmpty()) {
             messages.withdraw(withdrawals, withdrawnAt);
             withdrawals.clear();
+        }
+        if (!grants.isEmpty()) {
+            points.grant(grants);
+            grants.clear();
         }
         hearing.get().write();
         tray.write();

@@ -5,6 +5,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 
 /** Which properties each step of the vocabulary takes, and what they accept. */
@@ -20,7 +21,8 @@ final class StepRules {
             "${sendSms}", new Rule(SEND, Set.of("template"), null),
             "${recordActivity}", new Rule(Set.of("activity"), Set.of("activity"), "property."),
             "${updateContact}", new Rule(Set.of(), Set.of(), "trait."),
-            "${issueCoupon}", new Rule(Set.of("offer"), Set.of("offer"), null)));
+            "${issueCoupon}", new Rule(Set.of("offer"), Set.of("offer"), null),
+            "${grantPoints}", new Rule(Set.of("points", "reason"), Set.of("points"), null)));
 
     private static final Map<String, Set<String>> VALUES = Map.of(
             "messageClass", Set.of("marketing", "transactional"),
@@ -32,6 +34,8 @@ final class StepRules {
             "channel", Set.of("phone"),
             "journeyClass", Set.of("key", "standard", "low", "newsletter"),
             "intent", Set.of("high", "medium", "low"));
+
+    private static final Pattern POINTS = Pattern.compile("[1-9]\\d{0,5}");
 
     private static final Duration LONGEST = Duration.ofDays(366);
 
@@ -85,6 +89,15 @@ final class StepRules {
                         "'" + value + "' is not a value of " + name + "; accepted: " + String.join(", ", accepted));
             }
         });
+        String points = Xml.properties(element).getOrDefault("points", "").strip();
+        if (!points.isEmpty()
+                && !points.contains("${")
+                && !POINTS.matcher(points).matches()) {
+            findings.add(
+                    element,
+                    "'" + points + "' is not a value of points; accepted: a whole number from 1 to 999999, or an"
+                            + " expression such as ${trigger.score}");
+        }
         String lateAfter = Xml.properties(element).get("lateAfter");
         if (lateAfter != null && !lateAfter.isBlank() && !isDuration(lateAfter.strip())) {
             findings.add(

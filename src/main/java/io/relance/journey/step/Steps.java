@@ -38,6 +38,11 @@ class Steps {
     }
 
     @Bean
+    ActivityBehavior grantPoints(Diagrams diagrams, @Lazy Values values, Clock clock) {
+        return new GrantPointsStep(diagrams, values, clock);
+    }
+
+    @Bean
     ActivityBehavior issueCoupon(Diagrams diagrams, Coupons coupons, Clock clock) {
         return new IssueCouponStep(diagrams, coupons, clock);
     }

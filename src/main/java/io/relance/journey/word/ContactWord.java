@@ -6,6 +6,7 @@ import io.relance.pressure.Refusal;
 import io.relance.pressure.Verdict;
 import io.relance.shared.Channel;
 import io.relance.shared.MessageClass;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -42,6 +43,9 @@ class ContactWord extends MapWord {
                 switch (property) {
                     case "orderCount" -> group.orderValue(run).orders();
                     case "orderValue" -> group.orderValue(run).value();
+                    case "points" -> group.standing(run).points();
+                    case "tier" -> group.standing(run).tier();
+                    case "referralCode" -> group.referralCode(run);
                     default -> null;
                 };
         if (value == null) {
@@ -91,6 +95,8 @@ class ContactWord extends MapWord {
         plain.put("orderCount", group.orderValue(run).orders());
         plain.put("orderValue", group.orderValue(run).value());
         plain.put("segments", java.util.List.copyOf(group.segments(run)));
+        plain.put("points", BigDecimal.valueOf(group.standing(run).points()));
+        plain.put("tier", group.standing(run).tier());
         return plain;
     }
 }

@@ -6,6 +6,8 @@ import io.relance.contact.Timeline;
 import io.relance.journey.run.FormAnswers;
 import io.relance.loyalty.Coupon;
 import io.relance.loyalty.Coupons;
+import io.relance.loyalty.Points;
+import io.relance.loyalty.Referrals;
 import io.relance.message.Message;
 import io.relance.message.MessageState;
 import io.relance.message.Messages;
@@ -42,6 +44,8 @@ public class Facts {
     private final Pressure pressure;
     private final Messages messages;
     private final Coupons coupons;
+    private final Points points;
+    private final Referrals referrals;
     private final FormAnswers forms;
     private final Segments segments;
 
@@ -57,6 +61,8 @@ public class Facts {
             Pressure pressure,
             Messages messages,
             Coupons coupons,
+            Points points,
+            Referrals referrals,
             FormAnswers forms,
             Segments segments) {
         this.contacts = contacts;
@@ -70,6 +76,8 @@ public class Facts {
         this.pressure = pressure;
         this.messages = messages;
         this.coupons = coupons;
+        this.points = points;
+        this.referrals = referrals;
         this.forms = forms;
         this.segments = segments;
     }
@@ -160,6 +168,14 @@ public class Facts {
 
     Coupons coupons() {
         return coupons;
+    }
+
+    Points points() {
+        return points;
+    }
+
+    Referrals referrals() {
+        return referrals;
     }
 
     FormAnswers forms() {

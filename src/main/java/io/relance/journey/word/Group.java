@@ -5,6 +5,7 @@ import io.relance.contact.Timeline;
 import io.relance.journey.run.Run;
 import io.relance.journey.run.RunKeys;
 import io.relance.loyalty.Coupon;
+import io.relance.loyalty.Standing;
 import io.relance.message.Message;
 import io.relance.pressure.Hearing;
 import io.relance.shared.ContactId;
@@ -36,6 +37,8 @@ public class Group {
     private final ReadAhead<Long, Map<String, Object>> forms;
     private final ReadAhead<Long, Coupon> coupons;
     private final ReadAhead<ContactId, Set<String>> segments;
+    private final ReadAhead<ContactId, Standing> standings;
+    private final ReadAhead<ContactId, String> referralCodes;
     private final Hearing hearing;
 
     Group(Facts facts, Queued queued) {
@@ -55,6 +58,11 @@ public class Group {
         forms = new ReadAhead<>(facts.forms()::latest);
         coupons = new ReadAhead<>(facts.coupons()::latest);
         segments = new ReadAhead<>(facts.segments()::of);
+        referralCodes = new ReadAhead<>(facts.referrals()::codes);
+        standings = new ReadAhead<>(people -> {
+            queued.settle();
+            return facts.points().standings(people);
+        });
         hearing = facts.pressure().hearing(contacts::getAll);
     }
 
@@ -71,6 +79,8 @@ public class Group {
         messages.expect(run.enrolment());
         forms.expect(run.enrolment());
         coupons.expect(run.enrolment());
+        referralCodes.expect(run.contact());
+        standings.expect(run.contact());
     }
 
     /** Contacts the caller has read, under lock, for its own purposes. */
@@ -99,6 +109,7 @@ public class Group {
             }
             case "lastMessage" -> messages.forget(run.enrolment());
             case "form" -> forms.forget(run.enrolment());
+            case "points" -> standings.forget(run.contact());
             case "coupon" -> coupons.forget(run.enrolment());
             default -> throw new IllegalArgumentException("no step changes " + word);
         }
@@ -178,6 +189,15 @@ public class Group {
     /** Null before the first form. */
     Map<String, Object> form(Run run) {
         return forms.get(run.enrolment());
+    }
+
+    /** Null for somebody the shop does not know by an id. */
+    String referralCode(Run run) {
+        return referralCodes.get(run.contact());
+    }
+
+    Standing standing(Run run) {
+        return standings.get(run.contact());
     }
 
     /** Null before the first coupon. */

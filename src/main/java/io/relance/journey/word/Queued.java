@@ -8,6 +8,6 @@ public interface Queued {
     /** The latest message of a run, where this command queued or skipped it; else null. */
     Message latest(long enrolment);
 
-    /** Writes what would change the answer of whoever reads messages now. */
+    /** Writes what would change the answer of whoever reads messages or points now. */
     void settle();
 }

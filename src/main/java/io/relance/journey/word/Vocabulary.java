@@ -36,7 +36,10 @@ public final class Vocabulary {
                             "lastName",
                             "language",
                             "orderCount",
-                            "orderValue")),
+                            "orderValue",
+                            "points",
+                            "tier",
+                            "referralCode")),
             Map.entry(
                     "cart",
                     closed(

@@ -45,7 +45,7 @@ public class Words {
         known.put("activity", map("activity", properties));
     }
 
-    /** What a word ({@code contact, lastMessage, form, coupon}) stands for has changed: it is read anew. */
+    /** What a word ({@code contact, lastMessage, form, coupon, points}) stands for has changed: it is read anew. */
     public void changed(String word) {
         known.clear();
         group.forget(word, run);

@@ -34,7 +34,7 @@ public final class Vocabulary {
 
     /** First words whose content other rooms decide. */
     private static final Set<String> OPEN =
-            Set.of("trigger", "coupon", "recommendations", "points", "form", "advisor", "confirmation");
+            Set.of("trigger", "coupon", "recommendations", "points", "referral", "form", "advisor", "confirmation");
 
     private Vocabulary() {}
 
