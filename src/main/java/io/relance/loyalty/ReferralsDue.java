@@ -146,7 +146,7 @@ class ReferralsDue implements DueWork {
         }
         Contact friend = known.get(referral.friend());
         Contact referrer = referral.referrer() == null ? null : known.get(referral.referrer());
-        if (ReferralTold.isOnePerson(friend, referrer)) {
+        if (ReferralJudge.isOnePerson(friend, referrer)) {
             return referral.refused(Refusal.SELF, now);
         }
         if (referral.state() == State.REWARDED) {

@@ -65,6 +65,7 @@ class LoyaltyJourneyTests {
                 .contains("\"added\":1");
         reviews("loyal-1", 40);
         assertThat(run("loyal-1").path("outcome").asText()).isEqualTo("Too few points");
+        outside.advance("P1D");
         reviews("loyal-1", 60);
 
         assertThat(run("loyal-1").path("outcome").asText()).isEqualTo("Gift sent");

@@ -1,0 +1,17 @@
+package io.relance.loyalty;
+
+import io.relance.contact.Activity;
+import io.relance.shared.ContactId;
+
+/**
+ * What an activity tells about who was brought.
+ *
+ * @param code in capitals; null where it names none
+ * @param order null where it is no order
+ */
+record ReferralNamed(Activity activity, String code, String order) {
+
+    ContactId friend() {
+        return activity.contact();
+    }
+}
