@@ -21,6 +21,9 @@ class ShopData implements PersonalData {
                 new Held("shop.stock_request", ITS, "asked_at, product_id"),
                 new Held("shop.interest", ITS, "seen_at, product_id"),
                 new Held("shop.replenishment", ITS, "bought_at, product_id"),
-                new Held("shop.occasion", ITS, "kind"));
+                new Held("shop.occasion", ITS, "kind"),
+                Held.untold(
+                        "shop.product",
+                        "t.learned_from = any(:contacts) and t.described_at is null and t.priced_at is null"));
     }
 }

@@ -37,7 +37,6 @@ class EveryTableTests {
             Map.entry("segment.table_version", "decision tables, how many they would move, the logins that said so"),
             Map.entry("segment.run", "work over everybody: how far it is, and the logins that asked for it"),
             Map.entry("segment.planned", "activities for all members of a segment, as a login asked for them"),
-            Map.entry("shop.product", "what the shop sells"),
             Map.entry("shop.variant", "in which sizes and colours, and how many are left"),
             Map.entry("ingest.lane", "numbers of lanes"),
             Map.entry(

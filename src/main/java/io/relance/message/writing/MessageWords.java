@@ -13,10 +13,8 @@ import io.relance.shop.Orders;
 import io.relance.shop.ShopProfile;
 import io.relance.shop.shelf.Product;
 import io.relance.shop.shelf.Shelf;
-import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -59,7 +57,7 @@ class MessageWords {
                 : orders.findAll(ordered.stream().map(MessageWords::orderName).toList());
         for (Wanted message : ordered) {
             Order order = found.get(orderName(message));
-            put(known, message.id(), "order", order == null ? Map.of() : orderWord(order));
+            put(known, message.id(), "order", order == null ? Map.of() : GoodsWords.order(order));
         }
         products(using("product", messages, templates), known);
         return known;
@@ -77,7 +75,7 @@ class MessageWords {
                 asked.stream().map(message -> message.draft().productId()).toList());
         for (Wanted message : asked) {
             Product product = found.get(message.draft().productId());
-            put(known, message.id(), "product", product == null ? null : shelfWord(product));
+            put(known, message.id(), "product", product == null ? null : GoodsWords.shelf(product));
         }
     }
 
@@ -105,9 +103,9 @@ class MessageWords {
         words.put("contact", contactWord(message.about().contact()));
         words.put("shop", shopWord());
         words.put("links", linksWord(unsubscribe, preferences, cart));
-        cart.ifPresent(it -> words.put("cart", cartWord(it)));
+        cart.ifPresent(it -> words.put("cart", GoodsWords.cart(it)));
         cart.flatMap(it -> product(it, message.draft().productId()))
-                .ifPresent(line -> words.put("product", lineWord(line)));
+                .ifPresent(line -> words.put("product", GoodsWords.line(line)));
         if (others != null) {
             others.forEach((word, values) -> put(words, word, values));
         }
@@ -165,59 +163,6 @@ class MessageWords {
                 preferences,
                 "reorder",
                 shop.url());
-    }
-
-    private static Map<String, Object> cartWord(Cart cart) {
-        Map<String, Object> word = new HashMap<>();
-        word.put("id", cart.cartId());
-        word.put("checkoutId", cart.checkoutId());
-        word.put("total", cart.total().amount());
-        word.put("value", cart.total().amount());
-        word.put("currency", cart.total().currency());
-        word.put("url", cart.url());
-        word.put("changedAt", cart.changedAt());
-        word.put("status", cart.status().name().toLowerCase(Locale.ROOT));
-        word.put("ordered", cart.status() == Cart.Status.ORDERED);
-        word.put("count", cart.lines().stream().mapToInt(CartLine::quantity).sum());
-        word.put("lines", cart.lines().stream().map(MessageWords::lineWord).toList());
-        return word;
-    }
-
-    private static Map<String, Object> orderWord(Order order) {
-        Map<String, Object> word = new HashMap<>();
-        word.put("id", order.orderId());
-        word.put("total", order.total().amount());
-        word.put("currency", order.total().currency());
-        word.put("status", order.status());
-        word.put("completedAt", order.completedAt());
-        word.put("lines", order.lines().stream().map(MessageWords::lineWord).toList());
-        return word;
-    }
-
-    private static Map<String, Object> shelfWord(Product product) {
-        Map<String, Object> word = new HashMap<>();
-        word.put("productId", product.productId());
-        word.put("name", product.name());
-        word.put("category", product.category());
-        word.put("price", product.price());
-        word.put("url", product.url());
-        word.put("imageUrl", product.imageUrl());
-        return word;
-    }
-
-    private static Map<String, Object> lineWord(CartLine line) {
-        Map<String, Object> word = new HashMap<>();
-        word.put("productId", line.productId());
-        word.put("sku", line.sku());
-        word.put("name", line.name());
-        word.put("variant", line.variant());
-        word.put("category", line.category());
-        word.put("price", line.price());
-        word.put("quantity", line.quantity());
-        word.put("total", line.price() == null ? null : line.price().multiply(BigDecimal.valueOf(line.quantity())));
-        word.put("url", line.url());
-        word.put("imageUrl", line.imageUrl());
-        return word;
     }
 
     private static Optional<CartLine> product(Cart cart, String productId) {

@@ -3,6 +3,7 @@ package io.relance.segment.fact;
 import static io.relance.rules.FactType.NUMBER;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** What the person bought: what was neither cancelled nor given back whole, net of refunds, in the shop's currency. */
@@ -23,6 +24,10 @@ class OrderFacts {
     private static final String WINDOW_MOVES = OLDEST.read() + " + make_interval(months => :rfmMonths)";
 
     List<Fact> fixed() {
+        return Stream.of(orders(), outlook(), rfm()).flatMap(List::stream).toList();
+    }
+
+    private static List<Fact> orders() {
         return List.of(
                 Fact.of("orders.count", NUMBER, "coalesce(" + COUNT.read() + ", 0)", List.of(COUNT)),
                 Fact.of("orders.value", NUMBER, "coalesce(" + VALUE.read() + ", 0)", List.of(VALUE)),
@@ -44,14 +49,22 @@ class OrderFacts {
                         "round(" + COUNT.read() + " * 365.0 / greatest(" + Moments.daysSince(FIRST.read())
                                 + ", 365), 2)",
                         List.of(COUNT, FIRST)),
+                since("orders.daysSinceFirst", FIRST),
+                since("orders.daysSinceLast", LAST));
+    }
+
+    private static List<Fact> outlook() {
+        return List.of(
                 Fact.of("value.daysBetweenOrders", NUMBER, "v.gap", Source.OUTLOOK),
                 Fact.of("value.daysUntilNextOrder", NUMBER, "(v.next_day - :today::date)", Source.OUTLOOK)
                         .dueBy(Moments.dueUntil("v.next_day")),
                 Fact.of("value.alive", NUMBER, "v.alive", Source.OUTLOOK),
                 Fact.of("value.expectedOrders", NUMBER, "v.expected_orders", Source.OUTLOOK),
-                Fact.of("value.expected", NUMBER, "v.expected_value", Source.OUTLOOK),
-                since("orders.daysSinceFirst", FIRST),
-                since("orders.daysSinceLast", LAST),
+                Fact.of("value.expected", NUMBER, "v.expected_value", Source.OUTLOOK));
+    }
+
+    private static List<Fact> rfm() {
+        return List.of(
                 Fact.of("rfm.recency", NUMBER, Moments.daysSince(RECENT.read()), List.of(RECENT, OLDEST))
                         .dueBy(thresholds -> "least(" + WINDOW_MOVES + ", "
                                 + Moments.dueSince(RECENT.read()).apply(thresholds) + ")"),

@@ -76,6 +76,10 @@ class OutlookRows {
                 .param("upTo", upTo)
                 .param("kept", column(outlooks, Outlook::contact, Long[]::new))
                 .update();
+        write(outlooks);
+    }
+
+    private void write(List<Outlook> outlooks) {
         sql.sql(
                         """
                         insert into segment.outlook as known

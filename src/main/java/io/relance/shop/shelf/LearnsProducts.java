@@ -57,7 +57,9 @@ class LearnsProducts {
     private void tell(Activity activity, Map<String, ShelvedProduct> told) {
         Told says = new Told(activity.properties());
         String currency = says.currency();
-        products(activity, says).filter(line -> line.productId() != null).forEach(line -> tell(line, currency, told));
+        products(activity, says)
+                .filter(line -> line.productId() != null)
+                .forEach(line -> tell(line, currency, told).learnedFrom = activity.contact());
     }
 
     private static Stream<CartLine> products(Activity activity, Told says) {
@@ -68,7 +70,7 @@ class LearnsProducts {
         return OF_SEVERAL.contains(name) ? says.products().stream().flatMap(List::stream) : Stream.of();
     }
 
-    private void tell(CartLine line, String currency, Map<String, ShelvedProduct> told) {
+    private ShelvedProduct tell(CartLine line, String currency, Map<String, ShelvedProduct> told) {
         ShelvedProduct product = told.computeIfAbsent(line.productId(), ShelvedProduct::new);
         product.name = or(product.name, line.name());
         product.category = or(product.category, line.category());
@@ -78,6 +80,7 @@ class LearnsProducts {
             product.price = line.price();
             product.currency = currency == null ? shop.currency().getCurrencyCode() : currency;
         }
+        return product;
     }
 
     private static boolean isNews(ShelvedProduct told, ShelvedProduct known) {

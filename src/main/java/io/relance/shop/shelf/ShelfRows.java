@@ -119,11 +119,12 @@ class ShelfRows {
     void learn(Collection<ShelvedProduct> products) {
         batches.batchUpdate(
                 """
-                insert into shop.product as p (product_id, name, category, url, image_url, price, currency)
-                values (?, ?, ?, ?, ?, ?, ?)
+                insert into shop.product as p (product_id, name, category, url, image_url, price, currency, learned_from)
+                values (?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (product_id) do update set
                   name = coalesce(p.name, excluded.name), category = coalesce(p.category, excluded.category),
-                  url = coalesce(p.url, excluded.url), image_url = coalesce(p.image_url, excluded.image_url)
+                  url = coalesce(p.url, excluded.url), image_url = coalesce(p.image_url, excluded.image_url),
+                  learned_from = excluded.learned_from
                 where p.described_at is null
                 """,
                 products,
@@ -136,6 +137,7 @@ class ShelfRows {
                     statement.setString(5, product.imageUrl);
                     statement.setBigDecimal(6, product.price);
                     statement.setString(7, product.currency);
+                    statement.setLong(8, product.learnedFrom.value());
                 });
     }
 

@@ -1,5 +1,6 @@
 package io.relance.shop.shelf;
 
+import io.relance.shared.ContactId;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collection;
@@ -16,6 +17,9 @@ class ShelvedProduct {
     String imageUrl;
     Integer usageDays;
     Instant describedAt;
+    /** Who told of it last; only where nobody but visitors did. */
+    ContactId learnedFrom;
+
     BigDecimal price;
     BigDecimal compareAtPrice;
     String currency;
