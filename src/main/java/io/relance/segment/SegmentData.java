@@ -19,6 +19,7 @@ class SegmentData implements PersonalData {
                 new Held("segment.day", ITS, "day, counted"),
                 new Held("segment.person", ITS, "contact"),
                 Held.untold("segment.staged", ITS),
-                Held.untold("segment.staged_rank", ITS));
+                Held.untold("segment.staged_rank", ITS),
+                Held.untold("segment.staged_bought", ITS));
     }
 }

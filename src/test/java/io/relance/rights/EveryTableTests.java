@@ -33,6 +33,7 @@ class EveryTableTests {
             Map.entry("segment.counted", "names of activities and categories, nobody's"),
             Map.entry("segment.named", "names of segments"),
             Map.entry("segment.table_version", "decision tables, how many they would move, the logins that said so"),
+            Map.entry("segment.product", "what order lines say about products, and how many people bought each"),
             Map.entry("segment.run", "work over everybody: how far it is, and the logins that asked for it"),
             Map.entry("segment.planned", "activities for all members of a segment, as a login asked for them"),
             Map.entry("ingest.lane", "numbers of lanes"),

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** Lets one node at a time work over everybody; a node that dies lets go by that. */
 @Component
-class OneAtATime {
+public class OneAtATime {
 
     /** Any number that nobody else locks by. */
     private static final long NUMBER = 5_120_120_120L;
@@ -22,7 +22,7 @@ class OneAtATime {
     }
 
     /** Does the work, unless another node is at it. */
-    void run(Runnable work) {
+    public void run(Runnable work) {
         try (Connection connection = database.getConnection()) {
             if (ask(connection, "select pg_try_advisory_lock(?)")) {
                 try {
