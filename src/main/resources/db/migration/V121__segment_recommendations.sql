@@ -34,7 +34,7 @@ create table segment.together (
 
 -- When it was reckoned last; one row, none before the first time.
 create table segment.together_reckoned (
-  only boolean primary key default true check (only),
+  singleton boolean primary key default true check (singleton),
   at timestamptz not null,
   people bigint not null
 );

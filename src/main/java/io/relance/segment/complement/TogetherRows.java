@@ -160,7 +160,7 @@ class TogetherRows {
         sql.sql("delete from segment.together").update();
         int written = sql.sql(WRITE).param("people", people).param("most", most).update();
         sql.sql("insert into segment.together_reckoned (at, people) values (:now, :people)"
-                        + " on conflict (only) do update set at = excluded.at, people = excluded.people")
+                        + " on conflict (singleton) do update set at = excluded.at, people = excluded.people")
                 .param("now", Sql.time(now))
                 .param("people", people)
                 .update();
