@@ -20,6 +20,7 @@ class SegmentData implements PersonalData {
                 new Held("segment.person", ITS, "contact"),
                 new Held("segment.outlook", ITS, "contact"),
                 Held.untold("segment.staged", ITS),
-                Held.untold("segment.staged_rank", ITS));
+                Held.untold("segment.staged_rank", ITS),
+                Held.untold("segment.staged_bought", ITS));
     }
 }

@@ -35,6 +35,7 @@ class EveryTableTests {
             Map.entry("segment.model", "parameters of the models, fitted to everybody"),
             Map.entry("segment.named", "names of segments"),
             Map.entry("segment.table_version", "decision tables, how many they would move, the logins that said so"),
+            Map.entry("segment.product", "what order lines say about products, and how many people bought each"),
             Map.entry("segment.run", "work over everybody: how far it is, and the logins that asked for it"),
             Map.entry("segment.planned", "activities for all members of a segment, as a login asked for them"),
             Map.entry("shop.variant", "in which sizes and colours, and how many are left"),

@@ -5,7 +5,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** How far a run is: in its row, and, where it takes longer than two seconds, as a bar in the log. */
-class Progress {
+public class Progress {
 
     private static final Logger log = LoggerFactory.getLogger(Progress.class);
     private static final long QUIET = 2_000_000_000L;
@@ -25,13 +25,18 @@ class Progress {
         this.name = name;
     }
 
+    /** Of work that has no row: told of in the log alone. */
+    public static Progress inLog(String name) {
+        return new Progress(null, null, name);
+    }
+
     /** How much there is to do, in all stages. */
-    void of(long all) {
+    public void of(long all) {
         total = all;
     }
 
     /** So much of it is done. */
-    void at(String stage, long done) {
+    public void at(String stage, long done) {
         if (run != null) {
             rows.progress(run, stage, done, total);
         }
@@ -51,7 +56,7 @@ class Progress {
     }
 
     /** Says that it is over, where it was long enough to be told of. */
-    void end(String result) {
+    public void end(String result) {
         long seconds = (System.nanoTime() - began) / 1_000_000_000L;
         if (seconds >= 2) {
             log.info("{} [{}] 100 % after {} s: {}", name, "#".repeat(BAR), seconds, result);

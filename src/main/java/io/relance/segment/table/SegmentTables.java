@@ -58,7 +58,7 @@ public class SegmentTables implements TableKeeper {
 
     @Override
     public boolean keeps(String decision) {
-        return TableFile.of(decision).isPresent();
+        return TableFile.of(decision).filter(TableFile::movesPeople).isPresent();
     }
 
     @Override

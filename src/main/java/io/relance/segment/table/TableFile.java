@@ -11,7 +11,9 @@ public enum TableFile {
     /** What the ranks of recency and frequency are called. */
     RFM("rfm"),
     /** What activities and profiles are worth. */
-    SCORE("activity_points", "profile_points");
+    SCORE("activity_points", "profile_points"),
+    /** What goes with what somebody bought; it moves nobody. */
+    COMPLEMENTS("complements");
 
     private final List<String> decisions;
 
@@ -22,6 +24,11 @@ public enum TableFile {
     /** The decisions in it. */
     public List<String> decisions() {
         return decisions;
+    }
+
+    /** Whether a new version can change who is in which segment, so that it is counted before it counts. */
+    boolean movesPeople() {
+        return this != COMPLEMENTS;
     }
 
     /** The word for it in SQL and JSON. */
