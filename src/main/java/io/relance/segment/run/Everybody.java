@@ -49,9 +49,9 @@ class Everybody {
         this.clock = clock;
     }
 
-    /** How many customers were ranked the last time. */
-    long buyers() {
-        return rows.ranked();
+    /** About how many there are: each is looked at, whether they ever bought or not. */
+    long people() {
+        return rows.people();
     }
 
     /** Whether there is anybody at all. */

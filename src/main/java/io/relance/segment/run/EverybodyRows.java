@@ -61,9 +61,9 @@ class EverybodyRows {
         sql.sql("analyze segment.staged_rank").update();
     }
 
-    long ranked() {
-        return sql.sql(
-                        "select greatest(reltuples, 0)::bigint from pg_class where oid = 'segment.staged_rank'::regclass")
+    /** As of the last time PostgreSQL counted. */
+    long people() {
+        return sql.sql("select greatest(reltuples, 0)::bigint from pg_class where oid = 'segment.person'::regclass")
                 .query(Long.class)
                 .single();
     }
