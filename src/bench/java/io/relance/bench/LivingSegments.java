@@ -39,7 +39,8 @@ final class LivingSegments implements Work {
             run.judge("w8.cpu_s", recompute(rig, traffic, alone, run, "w8.first"));
             run.of("w8.first").put("lag_s", probe.longest());
             // As after a night in which everything has moved a little and nobody anywhere else.
-            rig.database.execute("update segment.person set r = null, f = null, m = null, due_at = null");
+            rig.database.execute("lock table segment.person in exclusive mode;"
+                    + " update segment.person set r = null, f = null, m = null, due_at = null");
             rig.database.execute("vacuum analyze segment.person");
             recompute(rig, traffic, alone, run, "w8.written");
             recompute(rig, traffic, alone, run, "w8.again");
@@ -125,7 +126,7 @@ final class LivingSegments implements Work {
     private static double post(Rig rig, String name, String event, int from, int to) {
         // The tables are read anew by the first batch.
         rig.post(Shopping.batches(rig.url(), Events.track("warm", "Email Link Clicked", " w8 " + name), 0, 1));
-        rig.settle();
+        rig.awaitSlowly("an empty inbox", () -> rig.database.number("select count(*) from ingest.inbox") == 0);
         String left = "select count(*) from (select from ingest.inbox limit 1) i";
         Usage usage = rig.measure("w8." + name, to - from, () -> {
             rig.post(Shopping.batches(rig.url(), event, from, to));

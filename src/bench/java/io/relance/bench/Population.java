@@ -86,10 +86,10 @@ final class Population {
                 'currency', 'EUR', 'products', jsonb_build_array(jsonb_build_object('product_id', category || '-1',
                 'name', 'Vague, ' || category, 'category', category, 'price', total - 5, 'quantity', 1),
                 jsonb_build_object('product_id', category || '-2', 'category', category, 'price', 5, 'quantity', 1))),
-                'bench', true from bench.bought;
+                'made', true from bench.bought;
             insert into contact.activity (contact_id, at, name, properties, source, live)
               select b.contact, least(at + interval '1 day', p.today), 'Order Cancelled',
-                jsonb_build_object('order_id', order_id), 'bench', true
+                jsonb_build_object('order_id', order_id), 'made', true
               from bench.bought b join bench.person p using (contact) where cancelled""";
 
     /** What people do all day, by how often; the throw of a die says what. */
@@ -102,7 +102,7 @@ final class Population {
                 case when die < 0.4 or die >= 0.8 then '{"url": "https://boutique.example/printemps", "title": "Printemps"}'
                   else jsonb_build_object('product_id', category || '-1', 'name', 'Vague, ' || category,
                     'category', category, 'price', 158, 'currency', 'EUR') end,
-                'bench', true
+                'made', true
               from (select contact, joined + (today - joined) * random() as at, random() as die,
                   (array['vases', 'lamps', 'chairs', 'tables', 'rugs', 'shelves'])[1 + (number + k) %% 6] as category
                 from bench.person, generate_series(1, looks) k where number >= %d and number < %d) looked""";
@@ -129,12 +129,13 @@ final class Population {
               select contact_id, counted, (at at time zone 'Europe/Paris')::date, count(*), max(at)
               from contact.activity a join bench.meaning m on m.name = a.name and m.category =
                 coalesce(properties ->> 'category', properties #>> '{products,0,category}', '')
-              where a.source = 'bench' and at >= timestamptz '%1$s' - interval '1 month' * %2$d
+              where a.source = 'made' and at >= timestamptz '%1$s' - interval '1 month' * %2$d
                 and at < timestamptz '%1$s' - interval '1 month' * (%2$d - 1) group by 1, 2, 3""";
 
     /** As they came: by the day, and by the first day. */
     private static final String TALLIES =
             """
+            analyze bench.tally;
             insert into segment.day (contact, counted, day, n)
               select contact, counted, day, sum(n) from bench.tally group by 1, 2, 3 order by day;
             insert into segment.total (contact, counted, n, last_at, halved)

@@ -82,6 +82,11 @@ class EverybodyRows {
                 .list();
     }
 
+    /** After all of it lies there: how it is read depends on how much there is. */
+    void countStaged() {
+        sql.sql("analyze segment.staged").update();
+    }
+
     List<Long> stagedBounds(long size) {
         return sql.sql(
                         "select max(contact) from (select contact, (row_number() over (order by contact) - 1) / :size as part"
@@ -131,7 +136,10 @@ class EverybodyRows {
         return Arrays.asList((Integer[]) row.getArray(column).getArray());
     }
 
-    /** Writes these back; answers those who were touched meanwhile and keep what they have. */
+    /**
+     * Writes these back; answers those who were touched meanwhile and keep what they have. The bounds are said of both
+     * tables: said of one, PostgreSQL reads the other from its beginning for each part.
+     */
     List<ContactId> apply(long after, long upTo) {
         return sql.sql(
                         """
@@ -139,12 +147,12 @@ class EverybodyRows {
                           update segment.person p set segments = s.segments, due_at = s.due_at, r = s.r, f = s.f, m = s.m,
                             revision = p.revision + 1
                           from segment.staged s
-                          where s.contact > :after and s.contact <= :upTo
+                          where s.contact > :after and s.contact <= :upTo and p.contact > :after and p.contact <= :upTo
                             and p.contact = s.contact and p.revision = s.revision
                           returning p.contact)
-                        select s.contact from segment.staged s join segment.person using (contact)
-                        where s.contact > :after and s.contact <= :upTo
-                          and not exists (select from written w where w.contact = s.contact)""")
+                        select s.contact from segment.staged s join segment.person p using (contact)
+                        where s.contact > :after and s.contact <= :upTo and p.contact > :after and p.contact <= :upTo
+                          and s.contact not in (select w.contact from written w)""")
                 .param("after", after)
                 .param("upTo", upTo)
                 .query((row, number) -> new ContactId(row.getLong(1)))
