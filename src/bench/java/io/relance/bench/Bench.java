@@ -18,7 +18,8 @@ public final class Bench {
             group("w1", new OneMail(), "w7", new StoredMessages(), "w5", new PlainRows(), "gate", new WholeGate()),
             group("w2", new WaitAndBuy()),
             group("w3", new ManyWaiting(), "w6", new IntakeAlone()),
-            group("w4", new Engines()));
+            group("w4", new Engines()),
+            group("w8", new LivingSegments()));
 
     private final Sizes sizes;
     private final Set<String> chosen;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
@@ -12,6 +13,9 @@ final class Content {
 
     private static final Path SOURCE = Path.of("src/bench/content");
     private static final Path LAYOUT = Path.of("messages/_layout");
+
+    /** The bundled tables of segments: they are on in every work, as they are in a shop. */
+    private static final List<String> TABLES = List.of("segments.dmn", "rfm.dmn", "score.dmn");
 
     private Content() {}
 
@@ -23,6 +27,10 @@ final class Content {
             copy(SOURCE, folder);
             copy(LAYOUT, folder.resolve("messages/_layout"));
             Files.createDirectories(folder.resolve("forms"));
+            for (String table : TABLES) {
+                Files.copy(
+                        Path.of("processes", table), folder.resolve("processes").resolve(table));
+            }
             Path waits = folder.resolve("processes/bench-wait.bpmn");
             Files.writeString(waits, Files.readString(waits).replace("PT1M", wait));
             return folder;

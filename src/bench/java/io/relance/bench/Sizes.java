@@ -19,6 +19,9 @@ import java.util.Map;
  * @param stock as many on the stock engine, which is so slow that fewer tell its rate, and W4b's tasks
  * @param intakeSeconds W6's seconds
  * @param stored W7's messages
+ * @param customers W8's customers
+ * @param acts W8's events of a kind in a turn
+ * @param pieceSeconds how long a piece of W8's traffic takes
  */
 record Sizes(
         String mode,
@@ -33,7 +36,10 @@ record Sizes(
         int engine,
         int stock,
         int intakeSeconds,
-        int stored) {
+        int stored,
+        int customers,
+        int acts,
+        int pieceSeconds) {
 
     static final Sizes FULL = new Sizes(
             "full",
@@ -48,13 +54,32 @@ record Sizes(
             10_000,
             10_000,
             60,
-            100_000);
+            100_000,
+            1_000_000,
+            10_000,
+            10);
 
-    static final Sizes QUICK =
-            new Sizes("quick", 1, 1_000, 5, 5_000, "PT10S", 5_000, List.of(10_000, 100_000), 400, 3_000, 800, 5, 4_000);
+    static final Sizes QUICK = new Sizes(
+            "quick",
+            1,
+            1_000,
+            5,
+            5_000,
+            "PT10S",
+            5_000,
+            List.of(10_000, 100_000),
+            400,
+            3_000,
+            800,
+            5,
+            4_000,
+            100_000,
+            2_000,
+            5);
 
     /** For form only: whatever it measures means nothing. */
-    static final Sizes TINY = new Sizes("tiny", 1, 20, 1, 100, "PT3S", 40, List.of(50, 100), 5, 20, 20, 1, 50);
+    static final Sizes TINY =
+            new Sizes("tiny", 1, 20, 1, 100, "PT3S", 40, List.of(50, 100), 5, 20, 20, 1, 50, 200, 20, 1);
 
     /** PostgreSQL's settings beside those of the fault tests: as the operators' document says for a million contacts. */
     Map<String, String> postgres() {
@@ -75,6 +100,9 @@ record Sizes(
                 engine,
                 stock,
                 intakeSeconds,
-                stored);
+                stored,
+                customers,
+                acts,
+                pieceSeconds);
     }
 }

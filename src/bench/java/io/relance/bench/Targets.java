@@ -46,6 +46,8 @@ final class Targets {
         atMost("w6.p99_ratio", 3, "p99 of the intake / of an empty endpoint");
         atMost("w6.lag_s", 2, "seconds from answer to timeline, the longest");
         atMost("w7.bytes_per_message", 3072, "bytes per message");
+        atMost("w8.cpu_s", 60, "CPU-s for ranks, scores and segments of all customers");
+        atMost("w8.unit_ms", 0.3, "CPU-ms to look at a customer again who bought");
     }
 
     private Targets() {}
@@ -94,6 +96,8 @@ final class Targets {
                 + sizes.warm() + " mails and as many waits of other contacts.");
         notes.add("W3: the first " + sizes.waiting().get(0)
                 + " runs are started by events; the others are copies of them, row by row, made by SQL.");
+        notes.add("W8: of " + sizes.customers()
+                + " customers; what goes on beside the run is subtracted by its rate before.");
         if (sizes.runs() == 1) {
             notes.add("One run, smaller sizes, and all works on one node and one database.");
         }

@@ -22,10 +22,10 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component
 class Everybody {
 
-    /** People decided for in one statement. */
-    private static final long PART = 250_000;
-    /** People written back in one transaction. */
-    private static final int CHUNK = 2_000;
+    /** People decided for in one statement: each reads all tallies and orders once. */
+    private static final long PART = 500_000;
+    /** People written back in one transaction: so long whoever acts may have to wait. */
+    private static final int CHUNK = 1_000;
 
     private final EverybodyRows rows;
     private final Judge judge;
@@ -49,9 +49,9 @@ class Everybody {
         this.clock = clock;
     }
 
-    /** How many customers were ranked the last time. */
-    long buyers() {
-        return rows.ranked();
+    /** About how many there are: each is looked at, whether they ever bought or not. */
+    long people() {
+        return rows.people();
     }
 
     /** Whether there is anybody at all. */
@@ -75,6 +75,7 @@ class Everybody {
             from = upTo;
             progress.at("deciding", i + 1L);
         }
+        rows.countStaged();
     }
 
     /** How many would enter and leave each segment, by its number: in what lies there worked out. */

@@ -61,9 +61,9 @@ class EverybodyRows {
         sql.sql("analyze segment.staged_rank").update();
     }
 
-    long ranked() {
-        return sql.sql(
-                        "select greatest(reltuples, 0)::bigint from pg_class where oid = 'segment.staged_rank'::regclass")
+    /** As of the last time PostgreSQL counted. */
+    long people() {
+        return sql.sql("select greatest(reltuples, 0)::bigint from pg_class where oid = 'segment.person'::regclass")
                 .query(Long.class)
                 .single();
     }
@@ -80,6 +80,11 @@ class EverybodyRows {
                 .param("size", size)
                 .query(Long.class)
                 .list();
+    }
+
+    /** After all of it lies there: how it is read depends on how much there is. */
+    void countStaged() {
+        sql.sql("analyze segment.staged").update();
     }
 
     List<Long> stagedBounds(long size) {
@@ -131,7 +136,10 @@ class EverybodyRows {
         return Arrays.asList((Integer[]) row.getArray(column).getArray());
     }
 
-    /** Writes these back; answers those who were touched meanwhile and keep what they have. */
+    /**
+     * Writes these back; answers those who were touched meanwhile and keep what they have. The bounds are said of both
+     * tables: said of one, PostgreSQL reads the other from its beginning for each part.
+     */
     List<ContactId> apply(long after, long upTo) {
         return sql.sql(
                         """
@@ -139,12 +147,12 @@ class EverybodyRows {
                           update segment.person p set segments = s.segments, due_at = s.due_at, r = s.r, f = s.f, m = s.m,
                             revision = p.revision + 1
                           from segment.staged s
-                          where s.contact > :after and s.contact <= :upTo
+                          where s.contact > :after and s.contact <= :upTo and p.contact > :after and p.contact <= :upTo
                             and p.contact = s.contact and p.revision = s.revision
                           returning p.contact)
-                        select s.contact from segment.staged s join segment.person using (contact)
-                        where s.contact > :after and s.contact <= :upTo
-                          and not exists (select from written w where w.contact = s.contact)""")
+                        select s.contact from segment.staged s join segment.person p using (contact)
+                        where s.contact > :after and s.contact <= :upTo and p.contact > :after and p.contact <= :upTo
+                          and s.contact not in (select w.contact from written w)""")
                 .param("after", after)
                 .param("upTo", upTo)
                 .query((row, number) -> new ContactId(row.getLong(1)))

@@ -15,13 +15,13 @@ import org.springframework.stereotype.Component;
 
 /**
  * When customers are ranked anew: every night, since time passes for all of them, and after orders, the sooner the fewer
- * customers there are, so that ranking never takes more than a small part of the machine.
+ * people there are, so that ranking never takes more than a small part of the machine.
  */
 @Component
 class Ranking {
 
-    /** A second for each 170 customers: a million are ranked every hour and a half, a thousand every few seconds. */
-    private static final double MILLIS_PER_BUYER = 6;
+    /** A second for each 170 people: a million are ranked every hour and a half, a thousand every few seconds. */
+    private static final double MILLIS_PER_PERSON = 6;
 
     private static final Duration SOONEST = Duration.ofSeconds(1);
     private static final LocalTime NIGHT = LocalTime.of(3, 0);
@@ -75,7 +75,7 @@ class Ranking {
     }
 
     private Duration pause() {
-        Duration pause = Duration.ofMillis((long) (everybody.buyers() * MILLIS_PER_BUYER));
+        Duration pause = Duration.ofMillis((long) (everybody.people() * MILLIS_PER_PERSON));
         return pause.compareTo(SOONEST) < 0 ? SOONEST : pause;
     }
 

@@ -1,0 +1,137 @@
+package io.relance.bench;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.relance.Outside;
+import io.relance.node.Shopping;
+import java.io.UncheckedIOException;
+import java.util.function.IntFunction;
+
+/**
+ * W8: ranks, scores and segments of all customers reckoned anew while the shop goes on, and what it costs to look again at
+ * a customer who does something. The bundled tables are on.
+ */
+final class LivingSegments implements Work {
+
+    private static final int TURNS = 3;
+    private static final String ON = "update segment.table_version set state = 'on' where id in (%s)";
+    private static final String OFF = "update segment.table_version set state = 'off' where id in (%s)";
+
+    @Override
+    public void run(Rig rig, Sizes sizes, Run run) {
+        Population.load(rig, sizes.customers());
+        everybody(rig, sizes, run);
+        one(rig, sizes, run);
+        rig.memoryInto(run.of("w8"));
+    }
+
+    /** Three times: everybody's row is written, and everybody who is somewhere is told of; ranks alone; nothing. */
+    private static void everybody(Rig rig, Sizes sizes, Run run) {
+        try (Traffic traffic = new Traffic(rig, Math.min(sizes.customers(), sizes.warm()), sizes.pieceSeconds());
+                LagProbe probe = new LagProbe(rig)) {
+            traffic.start();
+            Rig.pause(1000L * sizes.pieceSeconds());
+            traffic.forget();
+            Usage alone = rig.measure("w8.alone", 1, () -> Rig.pause(2000L * sizes.pieceSeconds()));
+            traffic.into(run, "w8.alone");
+            run.of("w8.alone").put("cpu_s_per_s", perSecond(alone));
+            probe.start();
+            run.judge("w8.cpu_s", recompute(rig, traffic, alone, run, "w8.first"));
+            run.of("w8.first").put("lag_s", probe.longest());
+            // As after a night in which everything has moved a little and nobody anywhere else.
+            rig.database.execute("lock table segment.person in exclusive mode;"
+                    + " update segment.person set r = null, f = null, m = null, due_at = null");
+            rig.database.execute("vacuum analyze segment.person");
+            recompute(rig, traffic, alone, run, "w8.written");
+            recompute(rig, traffic, alone, run, "w8.again");
+        }
+    }
+
+    /** CPU seconds of a recomputation beside what goes on. */
+    private static double recompute(Rig rig, Traffic traffic, Usage alone, Run run, String name) {
+        traffic.forget();
+        TableWrites writes = TableWrites.read(rig.database);
+        Usage usage = rig.measure(name, 1, () -> recompute(rig));
+        TableWrites.read(rig.database).since(writes).into(run.of(name + ".rows"));
+        usage.into(run.of(name), "");
+        traffic.into(run, name);
+        double cpu = usage.cpuMillis() / 1000 - perSecond(alone) * usage.seconds();
+        run.of(name).put("seconds", usage.seconds());
+        run.of(name).put("cpu_s", cpu);
+        return cpu;
+    }
+
+    private static double perSecond(Usage usage) {
+        return usage.cpuMillis() / 1000 / usage.seconds();
+    }
+
+    private static void recompute(Rig rig) {
+        Outside outside = new Outside(rig.node().address().getPort());
+        String progress = told(outside, "POST", "/api/segments/recompute", "progress");
+        rig.awaitSlowly("W8's run", () -> {
+            String state = told(outside, "GET", progress, "state");
+            if (state.equals("failed")) {
+                throw new IllegalStateException("the run over everybody failed; see the node's log");
+            }
+            return state.equals("done");
+        });
+    }
+
+    private static String told(Outside outside, String verb, String path, String what) {
+        try {
+            String body = outside.as("admin", verb, path, null).body();
+            return new ObjectMapper().readTree(body).path(what).asText();
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** With the tables and, by turns, with tables that read nothing; counting what happens is on both sides. */
+    private static void one(Rig rig, Sizes sizes, Run run) {
+        double click = turns(
+                rig,
+                sizes,
+                run,
+                "click",
+                round -> Events.track(Population.PEOPLE, "Email Link Clicked", " w8 click " + round));
+        double purchase =
+                turns(rig, sizes, run, "purchase", round -> Events.purchase(Population.PEOPLE, " w8 bought " + round));
+        run.of("w8").put("click_ms", click);
+        run.of("w8").put("purchase_ms", purchase);
+        run.judge("w8.unit_ms", purchase);
+    }
+
+    private static double turns(Rig rig, Sizes sizes, Run run, String name, IntFunction<String> event) {
+        String on =
+                rig.database.text("select string_agg(id::text, ', ') from segment.table_version where state = 'on'");
+        double with = 0;
+        double without = 0;
+        for (int turn = 0; turn < TURNS; turn++) {
+            // Who comes second finds warmer code.
+            for (int side = 0; side < 2; side++) {
+                boolean read = (turn + side) % 2 == 0;
+                rig.database.execute((read ? ON : OFF).formatted(on));
+                int from = (2 * turn + side) * sizes.acts();
+                double cost = post(rig, name + (2 * turn + side), event.apply(turn), from, from + sizes.acts());
+                with += read ? cost : 0;
+                without += read ? 0 : cost;
+            }
+        }
+        rig.database.execute(ON.formatted(on));
+        run.of("w8").put(name + "_cpu_ms", with / TURNS);
+        run.of("w8").put(name + "_unread_cpu_ms", without / TURNS);
+        return (with - without) / TURNS;
+    }
+
+    private static double post(Rig rig, String name, String event, int from, int to) {
+        // The tables are read anew by the first batch.
+        rig.post(Shopping.batches(rig.url(), Events.track("warm", "Email Link Clicked", " w8 " + name), 0, 1));
+        rig.awaitSlowly("an empty inbox", () -> rig.database.number("select count(*) from ingest.inbox") == 0);
+        String left = "select count(*) from (select from ingest.inbox limit 1) i";
+        Usage usage = rig.measure("w8." + name, to - from, () -> {
+            rig.post(Shopping.batches(rig.url(), event, from, to));
+            rig.awaitSlowly("W8's events", () -> rig.database.number(left) == 0);
+        });
+        return usage.cpuMillis();
+    }
+}

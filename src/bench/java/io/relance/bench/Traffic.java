@@ -1,0 +1,118 @@
+package io.relance.bench;
+
+import io.relance.node.LoadDriver;
+import io.relance.node.Shopped;
+import io.relance.node.Shopping;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.IntFunction;
+
+/**
+ * What goes on in a shop meanwhile: visits and mails at a steady rate until it is closed, and the same requests to an
+ * endpoint that does nothing.
+ */
+final class Traffic implements AutoCloseable {
+
+    private static final int PER_SECOND = 200;
+    private static final int MAILS_PER_SECOND = 20;
+    private static final int BATCH = 20;
+
+    private final Rig rig;
+    private final int people;
+    private final int seconds;
+    private final List<LoadDriver> drivers = new ArrayList<>();
+    private final List<CompletableFuture<Void>> going = new ArrayList<>();
+    private final List<Shopped> intake = new ArrayList<>();
+    private final List<Shopped> empty = new ArrayList<>();
+    private volatile boolean ended;
+
+    /**
+     * @param people how many of W8's people visit the shop
+     * @param seconds how long a piece of it takes: latencies are told of each piece
+     */
+    Traffic(Rig rig, int people, int seconds) {
+        this.rig = rig;
+        this.people = people;
+        this.seconds = seconds;
+    }
+
+    void start() {
+        String nothing = rig.node().address() + EmptyEndpoint.PATH;
+        go(intake, PER_SECOND, round -> Shopping.batches(rig.url(), visit(round), 0, visits()));
+        go(empty, PER_SECOND, round -> Shopping.batches(nothing, visit(round), 0, visits()));
+        int mails = Math.min(MAILS_PER_SECOND * seconds, people);
+        go(
+                new ArrayList<>(),
+                MAILS_PER_SECOND,
+                round -> Shopping.batches(rig.url(), Events.track("warm", "Mail Wanted", " w8 " + round), 0, mails));
+    }
+
+    private static String visit(int round) {
+        return Events.track(Population.PEOPLE, "Page Viewed", " w8 " + round);
+    }
+
+    private int visits() {
+        return Math.min(PER_SECOND * seconds, people);
+    }
+
+    private void go(List<Shopped> answers, int perSecond, IntFunction<Shopping> piece) {
+        LoadDriver driver = LoadDriver.start();
+        drivers.add(driver);
+        going.add(CompletableFuture.runAsync(
+                () -> {
+                    for (int round = 0; !ended; round++) {
+                        Shopped shopped = driver.run(
+                                piece.apply(round).inBatchesOf(BATCH).over(2).atRate(perSecond));
+                        synchronized (answers) {
+                            answers.add(shopped);
+                        }
+                    }
+                },
+                work -> new Thread(work, "traffic").start()));
+    }
+
+    /** Forgets what was answered so far. */
+    void forget() {
+        taken(intake);
+        taken(empty);
+    }
+
+    /** Writes how long answers took since it was last asked: the middle and the worst of the pieces' 99th percentiles. */
+    void into(Run run, String work) {
+        put(run, work, "intake_", taken(intake));
+        put(run, work, "empty_", taken(empty));
+    }
+
+    private static void put(Run run, String work, String prefix, List<Shopped> pieces) {
+        if (pieces.isEmpty()) {
+            return;
+        }
+        for (Shopped piece : pieces) {
+            if (!piece.answers().keySet().equals(java.util.Set.of(200))) {
+                throw new IllegalStateException("not everything was taken: " + piece.answers());
+            }
+        }
+        double[] p99 = pieces.stream().mapToDouble(Shopped::p99).sorted().toArray();
+        run.of(work).put(prefix + "p99_ms", p99[p99.length / 2]);
+        run.of(work).put(prefix + "p99_worst_ms", p99[p99.length - 1]);
+    }
+
+    private static List<Shopped> taken(List<Shopped> answers) {
+        synchronized (answers) {
+            List<Shopped> taken = List.copyOf(answers);
+            answers.clear();
+            return taken;
+        }
+    }
+
+    @Override
+    public void close() {
+        ended = true;
+        try {
+            going.forEach(CompletableFuture::join);
+        } finally {
+            drivers.forEach(LoadDriver::close);
+        }
+    }
+}
