@@ -21,6 +21,8 @@ class ShopData implements PersonalData {
                 new Held("shop.stock_request", ITS, "asked_at, product_id"),
                 new Held("shop.interest", ITS, "seen_at, product_id"),
                 new Held("shop.replenishment", ITS, "bought_at, product_id"),
-                new Held("shop.occasion", ITS, "kind"));
+                new Held("shop.occasion", ITS, "kind"),
+                // An engraved name, an address: what was learned from what they did is theirs.
+                new Held("shop.product", "t.learned_from = any(:contacts)", "product_id"));
     }
 }

@@ -29,7 +29,6 @@ class EveryTableTests {
             Map.entry("message.in_hand", "numbers of messages, for as long as a batch takes"),
             Map.entry("channel_sms.inbound", "Twilio's numbers of messages, against repetitions"),
             Map.entry("tracking.step_click", "how many clicked in a step's messages on a day, nobody's clicks"),
-            Map.entry("shop.product", "what the shop sells"),
             Map.entry("shop.variant", "in which sizes and colours, and how many are left"),
             Map.entry("ingest.lane", "numbers of lanes"),
             Map.entry(

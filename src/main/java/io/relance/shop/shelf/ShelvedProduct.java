@@ -20,6 +20,9 @@ class ShelvedProduct {
     BigDecimal compareAtPrice;
     String currency;
     Instant pricedAt;
+    /** The contact it was learned from; null once the shop has described it. */
+    Long learnedFrom;
+
     boolean dirty;
     private final Map<String, ShelvedVariant> variants = new LinkedHashMap<>();
 
