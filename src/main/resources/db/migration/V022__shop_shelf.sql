@@ -9,8 +9,6 @@ create table shop.product (
   usage_days int,
   -- Null while nobody but visitors' events told of it.
   described_at timestamptz,
-  -- Whose event told of it last, until the shop does: what only one person ever named goes with that person.
-  learned_from bigint,
   price numeric,
   compare_at_price numeric,
   currency text,
@@ -35,4 +33,3 @@ create table shop.variant (
   in_stock_since timestamptz,
   primary key (product_id, variant_id)
 );
-create index product_learned_from on shop.product (learned_from) where learned_from is not null and described_at is null;

@@ -2,6 +2,7 @@ package io.relance.shop.shelf;
 
 import io.relance.contact.ActivitiesRecorded;
 import io.relance.contact.Activity;
+import io.relance.shared.ContactId;
 import io.relance.shop.CartLine;
 import io.relance.shop.ShopProfile;
 import io.relance.shop.Told;
@@ -47,7 +48,7 @@ class LearnsProducts {
         }
         Map<String, ShelvedProduct> known = rows.findBare(told.keySet());
         List<ShelvedProduct> news = told.values().stream()
-                .filter(product -> isNews(product, known.get(product.productId)))
+                .filter(product -> !known.containsKey(product.productId))
                 .toList();
         if (!news.isEmpty()) {
             rows.learn(news);
@@ -59,7 +60,7 @@ class LearnsProducts {
         String currency = says.currency();
         products(activity, says)
                 .filter(line -> line.productId() != null)
-                .forEach(line -> tell(line, currency, told).learnedFrom = activity.contact());
+                .forEach(line -> tell(line, currency, activity.contact(), told));
     }
 
     private static Stream<CartLine> products(Activity activity, Told says) {
@@ -70,26 +71,20 @@ class LearnsProducts {
         return OF_SEVERAL.contains(name) ? says.products().stream().flatMap(List::stream) : Stream.of();
     }
 
-    private ShelvedProduct tell(CartLine line, String currency, Map<String, ShelvedProduct> told) {
-        ShelvedProduct product = told.computeIfAbsent(line.productId(), ShelvedProduct::new);
-        product.name = or(product.name, line.name());
-        product.category = or(product.category, line.category());
-        product.url = or(product.url, ours(line.url()));
-        product.imageUrl = or(product.imageUrl, ours(line.imageUrl()));
-        if (product.price == null && line.price() != null) {
-            product.price = line.price();
-            product.currency = currency == null ? shop.currency().getCurrencyCode() : currency;
+    /** The first to tell is the one it is learned from, whole: so it can go with them. */
+    private void tell(CartLine line, String currency, ContactId from, Map<String, ShelvedProduct> told) {
+        if (told.containsKey(line.productId())) {
+            return;
         }
-        return product;
-    }
-
-    private static boolean isNews(ShelvedProduct told, ShelvedProduct known) {
-        return known == null
-                || known.describedAt == null
-                        && (known.name == null && told.name != null
-                                || known.category == null && told.category != null
-                                || known.url == null && told.url != null
-                                || known.imageUrl == null && told.imageUrl != null);
+        ShelvedProduct product = new ShelvedProduct(line.productId());
+        product.learnedFrom = from.value();
+        product.name = line.name();
+        product.category = line.category();
+        product.url = ours(line.url());
+        product.imageUrl = ours(line.imageUrl());
+        product.price = line.price();
+        product.currency = currency == null ? shop.currency().getCurrencyCode() : currency;
+        told.put(line.productId(), product);
     }
 
     /** The address, where it is of the shop's own site; null else. */
@@ -100,9 +95,5 @@ class LearnsProducts {
         String site = URI.create(shop.url()).getHost().toLowerCase(Locale.ROOT).replaceFirst("^www\\.", "");
         String host = URI.create(address).getHost().toLowerCase(Locale.ROOT);
         return host.equals(site) || host.endsWith("." + site) ? address : null;
-    }
-
-    private static String or(String known, String told) {
-        return known == null ? told : known;
     }
 }

@@ -49,6 +49,9 @@ class News {
         if (isLate(product.describedAt)) {
             return;
         }
+        if (product.learnedFrom != null) {
+            forgetLearned(product);
+        }
         product.name = or(told.text("name", "title"), product.name);
         product.category = or(told.text("category"), product.category);
         product.url = or(told.address("url"), product.url);
@@ -59,6 +62,15 @@ class News {
         }
         product.describedAt = at;
         product.dirty = true;
+    }
+
+    /** What a visitor's event said must not stand as if the shop had. */
+    private static void forgetLearned(ShelvedProduct product) {
+        product.learnedFrom = null;
+        product.name = null;
+        product.category = null;
+        product.url = null;
+        product.imageUrl = null;
     }
 
     /** A price comes with the one it is compared with, or has none: what was reduced need not be so any more. */

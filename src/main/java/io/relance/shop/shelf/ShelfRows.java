@@ -87,7 +87,8 @@ class ShelfRows {
             statement.setBigDecimal(8, product.compareAtPrice);
             statement.setString(9, product.currency);
             statement.setObject(10, Sql.time(product.pricedAt));
-            statement.setString(11, product.productId);
+            statement.setObject(11, product.learnedFrom);
+            statement.setString(12, product.productId);
         });
         writeVariants(products.stream()
                 .flatMap(product -> product.variants().stream()
@@ -115,17 +116,12 @@ class ShelfRows {
 
     private record Placed(String productId, ShelvedVariant variant) {}
 
-    /** Adds what visitors' events tell of products that the shop has not described; what is known stays. */
+    /** Adds products that nobody told of before; what is known stays. */
     void learn(Collection<ShelvedProduct> products) {
         batches.batchUpdate(
                 """
-                insert into shop.product as p (product_id, name, category, url, image_url, price, currency, learned_from)
-                values (?, ?, ?, ?, ?, ?, ?, ?)
-                on conflict (product_id) do update set
-                  name = coalesce(p.name, excluded.name), category = coalesce(p.category, excluded.category),
-                  url = coalesce(p.url, excluded.url), image_url = coalesce(p.image_url, excluded.image_url),
-                  learned_from = excluded.learned_from
-                where p.described_at is null
+                insert into shop.product (product_id, name, category, url, image_url, price, currency, learned_from)
+                values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
                 """,
                 products,
                 TOGETHER,
@@ -137,7 +133,7 @@ class ShelfRows {
                     statement.setString(5, product.imageUrl);
                     statement.setBigDecimal(6, product.price);
                     statement.setString(7, product.currency);
-                    statement.setLong(8, product.learnedFrom.value());
+                    statement.setObject(8, product.learnedFrom);
                 });
     }
 
@@ -153,6 +149,7 @@ class ShelfRows {
         product.compareAtPrice = row.getBigDecimal("compare_at_price");
         product.currency = row.getString("currency");
         product.pricedAt = moment(row, "priced_at");
+        product.learnedFrom = row.getObject("learned_from", Long.class);
         return product;
     }
 

@@ -1,6 +1,5 @@
 package io.relance.shop.shelf;
 
-import io.relance.shared.ContactId;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collection;
@@ -17,13 +16,13 @@ class ShelvedProduct {
     String imageUrl;
     Integer usageDays;
     Instant describedAt;
-    /** Who told of it last; only where nobody but visitors did. */
-    ContactId learnedFrom;
-
     BigDecimal price;
     BigDecimal compareAtPrice;
     String currency;
     Instant pricedAt;
+    /** The contact it was learned from; null once the shop has described it. */
+    Long learnedFrom;
+
     boolean dirty;
     private final Map<String, ShelvedVariant> variants = new LinkedHashMap<>();
 

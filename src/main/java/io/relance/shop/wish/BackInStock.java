@@ -12,6 +12,7 @@ import io.relance.shop.wish.StockRequestRows.Wave;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,7 +114,11 @@ class BackInStock implements DueWork {
     }
 
     private static NewActivity activity(Answered answered, Product product, Instant now) {
-        Map<String, Object> properties = product.properties(answered.wave().variantId());
+        // What was only learned of it may have gone with the person it was learned from.
+        Map<String, Object> properties = new LinkedHashMap<>(
+                product == null
+                        ? Map.of("product_id", answered.wave().productId())
+                        : product.properties(answered.wave().variantId()));
         properties.put("asked_at", answered.request().askedAt().toString());
         return new NewActivity(answered.request().contact(), now, "Back In Stock", properties, "shop", true);
     }
