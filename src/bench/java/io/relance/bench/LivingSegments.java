@@ -100,7 +100,7 @@ final class LivingSegments implements Work {
                 turns(rig, sizes, run, "purchase", round -> Events.purchase(Population.PEOPLE, " w8 bought " + round));
         run.of("w8").put("click_ms", click);
         run.of("w8").put("purchase_ms", purchase);
-        run.judge("w8.unit_ms", purchase);
+        run.judge("w8.unit_ms", Math.max(click, purchase));
     }
 
     private static double turns(Rig rig, Sizes sizes, Run run, String name, IntFunction<String> event) {
