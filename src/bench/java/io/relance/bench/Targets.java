@@ -47,7 +47,7 @@ final class Targets {
         atMost("w6.lag_s", 2, "seconds from answer to timeline, the longest");
         atMost("w7.bytes_per_message", 3072, "bytes per message");
         atMost("w8.cpu_s", 60, "CPU-s for ranks, scores and segments of all customers");
-        atMost("w8.unit_ms", 0.3, "CPU-ms to look at a customer again who bought");
+        atMost("w8.unit_ms", 0.3, "CPU-ms to look at a customer again who acts");
     }
 
     private Targets() {}
