@@ -28,6 +28,8 @@ import org.springframework.test.context.ContextConfiguration;
             "relance.sender-name=Boutique",
             "relance.postal-address=1 rue de l'Exemple, 75000 Paris",
             "relance.pollers=false",
+            // Every newcomer would be told of as one; the tests of segments switch their tables on.
+            "relance.segment.tables=off",
             "spring.mail.host=localhost",
             "spring.mail.port=1"
         })

@@ -51,20 +51,6 @@ class CodePool {
                 .optional();
     }
 
-    void putBack(String offerKey, String code, Instant now) {
-        sql.sql(
-                        """
-                        insert into loyalty.pool_code (offer_key, code, added_at)
-                        select :offer, :code, :now
-                        where not exists (select from loyalty.coupon where upper(coupon.code) = upper(:code))
-                        on conflict do nothing
-                        """)
-                .param("offer", offerKey)
-                .param("code", code)
-                .param("now", Sql.time(now))
-                .update();
-    }
-
     /** How many codes are left of each of these offers, counted up to {@code most}. */
     Map<String, Integer> left(Collection<String> offerKeys, int most) {
         Map<String, Integer> left = new HashMap<>();

@@ -69,14 +69,17 @@ public class Coupons {
 
     private Issue fromPool(ContactId contact, String offer, Instant expires, StepRef step, Instant now) {
         String key = LoyaltySettings.key(offer);
+        // The step may be run twice at once: the second waits for the first, which may have taken the last code.
+        rows.lock("step " + step.enrolment() + "/" + step.step());
+        Optional<Coupon> before = rows.of(step);
+        if (before.isPresent()) {
+            return before.get();
+        }
         Optional<String> code = pool.take(key);
         if (code.isEmpty()) {
-            return rows.of(step).<Issue>map(coupon -> coupon).orElseGet(() -> NoCoupon.exhausted(offer));
+            return NoCoupon.exhausted(offer);
         }
-        if (!rows.add(contact, new Coupon(code.get(), offer, expires), step, now)) {
-            // The step was run twice at once, and the other was quicker.
-            pool.putBack(key, code.get(), now);
-        }
+        rows.add(contact, new Coupon(code.get(), offer, expires), step, now);
         return rows.of(step).orElseThrow(() -> new IllegalStateException("the code " + code.get() + " is issued"));
     }
 

@@ -44,7 +44,8 @@ class ReferralJudge {
     }
 
     /** What is known about those who named a code. */
-    record Known(Map<String, ContactId> owners, Map<ContactId, Contact> people, Map<ContactId, String> firstOrders) {}
+    record Known(
+            Map<String, ContactId> owners, Map<ContactId, Contact> people, Map<ContactId, Set<String>> firstOrders) {}
 
     Known known(List<ReferralNamed> named, Map<ContactId, Referral> counting) {
         Set<String> asked = counting.values().stream().map(Referral::code).collect(Collectors.toSet());
@@ -63,14 +64,14 @@ class ReferralJudge {
         if (before != null && (before.state() != State.CLAIMED || told.order() == null)) {
             return referral.refused(Refusal.REPEATED, now);
         }
-        String first = known.firstOrders().get(told.friend());
-        // What comes later in this batch stands in the shop's mirror already.
-        boolean toCome = told.order() == null
-                && after.stream()
-                        .anyMatch(each -> each.friend().equals(told.friend())
-                                && each.order() != null
-                                && each.order().equals(first));
-        if (first != null && !first.equals(told.order()) && !toCome) {
+        // Of orders of one moment the first that was told of is the first; what this batch tells later is in the mirror
+        // already.
+        Set<String> earlier = new HashSet<>(known.firstOrders().getOrDefault(told.friend(), Set.of()));
+        earlier.remove(told.order());
+        after.stream()
+                .filter(each -> each.friend().equals(told.friend()))
+                .forEach(each -> earlier.remove(each.order()));
+        if (!earlier.isEmpty()) {
             return referral.refused(Refusal.NOT_FIRST, now);
         }
         if (referral.referrer() == null) {

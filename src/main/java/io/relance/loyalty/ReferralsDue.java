@@ -115,7 +115,7 @@ class ReferralsDue implements DueWork {
         }
         List<ContactId> people = due.stream().flatMap(ReferralsDue::both).toList();
         Map<ContactId, Contact> known = contacts.findAll(people);
-        Map<ContactId, String> first =
+        Map<ContactId, Set<String>> first =
                 orders.first(due.stream().map(Referral::friend).toList());
         Map<Orders.Name, Orders.Worth> worths =
                 orders.worths(due.stream().flatMap(each -> order(each).stream()).toList());
@@ -138,7 +138,7 @@ class ReferralsDue implements DueWork {
     private static Referral judge(
             Referral referral,
             Map<ContactId, Contact> known,
-            Map<ContactId, String> first,
+            Map<ContactId, Set<String>> first,
             Map<Orders.Name, Orders.Worth> worths,
             Instant now) {
         if (referral.state() == State.REFUSED) {
@@ -159,7 +159,7 @@ class ReferralsDue implements DueWork {
         if (worth == null || worth.kept().amount().signum() <= 0) {
             return referral.refused(Refusal.GIVEN_BACK, now);
         }
-        return referral.order().equals(first.get(referral.friend()))
+        return first.getOrDefault(referral.friend(), Set.of()).contains(referral.order())
                 ? referral.rewarded()
                 : referral.refused(Refusal.NOT_FIRST, now);
     }

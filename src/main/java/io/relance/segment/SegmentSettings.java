@@ -1,5 +1,6 @@
 package io.relance.segment;
 
+import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -7,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How segments are kept.
  *
  * @param tables RELANCE_SEGMENT_TABLES: {@code switch}, a new version of a table takes the old one's place once it is
- *     counted what it changes; {@code ask}, when somebody says so
+ *     counted what it changes; {@code ask}, when somebody says so; {@code off}, no table is ever on, and nobody in a segment
  * @param valueMonths RELANCE_SEGMENT_VALUEMONTHS: how far expected orders and their value look, 1 to 120 months
  * @param valueDiscount RELANCE_SEGMENT_VALUEDISCOUNT: what money that comes a year later is worth less; 0.1 is 10 %
  */
@@ -19,8 +20,9 @@ public record SegmentSettings(
 
     /** Refuses another word. */
     public SegmentSettings {
-        if (!tables.equals("switch") && !tables.equals("ask")) {
-            throw new IllegalArgumentException("RELANCE_SEGMENT_TABLES is '" + tables + "'; it accepts switch or ask");
+        if (!Set.of("switch", "ask", "off").contains(tables)) {
+            throw new IllegalArgumentException(
+                    "RELANCE_SEGMENT_TABLES is '" + tables + "'; it accepts switch, ask or off");
         }
         if (valueMonths < 1 || valueMonths > 120) {
             throw new IllegalArgumentException(
@@ -30,6 +32,11 @@ public record SegmentSettings(
             throw new IllegalArgumentException(
                     "RELANCE_SEGMENT_VALUEDISCOUNT is '" + valueDiscount + "'; it accepts 0 to 0.99");
         }
+    }
+
+    /** Whether nobody is to be in any segment. */
+    public boolean isOff() {
+        return tables.equals("off");
     }
 
     /** Whether a counted version is switched on by itself. */

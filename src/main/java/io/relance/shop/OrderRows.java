@@ -10,8 +10,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -105,17 +107,19 @@ class OrderRows {
                 .list();
     }
 
-    Map<ContactId, String> first(Collection<ContactId> contacts) {
-        Map<ContactId, String> first = new HashMap<>();
+    Map<ContactId, Set<String>> first(Collection<ContactId> contacts) {
+        Map<ContactId, Set<String>> first = new HashMap<>();
         sql.sql(
                         """
-                        select distinct on (contact) contact, order_id from shop.customer_order
-                        where contact = any(:contacts) and completed_at is not null
-                        order by contact, completed_at, order_id
+                        select contact, order_id from (
+                          select contact, order_id, rank() over (partition by contact order by completed_at) as place
+                          from shop.customer_order where contact = any(:contacts) and completed_at is not null) placed
+                        where place = 1
                         """)
                 .param("contacts", Sql.ids(contacts))
                 .query(row -> {
-                    first.put(new ContactId(row.getLong("contact")), row.getString("order_id"));
+                    first.computeIfAbsent(new ContactId(row.getLong("contact")), contact -> new HashSet<>())
+                            .add(row.getString("order_id"));
                 });
         return first;
     }

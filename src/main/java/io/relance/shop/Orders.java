@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** The orders of all contacts, mirrored from their activities. */
@@ -56,8 +57,11 @@ public class Orders {
         return worths;
     }
 
-    /** The first order each of these contacts ever completed, whatever became of it; who never did is missing. */
-    public Map<ContactId, String> first(Collection<ContactId> contacts) {
+    /**
+     * The first order each of these contacts ever completed, whatever became of it; several where they were completed
+     * at one moment. Who never did is missing.
+     */
+    public Map<ContactId, Set<String>> first(Collection<ContactId> contacts) {
         return rows.first(contacts);
     }
 

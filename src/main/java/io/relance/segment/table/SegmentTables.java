@@ -2,6 +2,7 @@ package io.relance.segment.table;
 
 import io.relance.rules.Problem;
 import io.relance.rules.TableKeeper;
+import io.relance.segment.SegmentSettings;
 import io.relance.segment.tally.Counted;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -18,10 +19,13 @@ public class SegmentTables implements TableKeeper {
     private final TableVersions versions;
     private final RulingCompiler compiler;
     private final Counted counted;
+    private final SegmentSettings settings;
     private final Clock clock;
     private volatile Known known;
 
-    SegmentTables(TableVersions versions, RulingCompiler compiler, Counted counted, Clock clock) {
+    SegmentTables(
+            TableVersions versions, RulingCompiler compiler, Counted counted, SegmentSettings settings, Clock clock) {
+        this.settings = settings;
         this.versions = versions;
         this.compiler = compiler;
         this.counted = counted;
@@ -68,6 +72,9 @@ public class SegmentTables implements TableKeeper {
 
     @Override
     public void deployed(String decision, byte[] dmn) {
+        if (settings.isOff()) {
+            return;
+        }
         TableFile file = TableFile.of(decision).orElseThrow();
         String text = new String(dmn, StandardCharsets.UTF_8);
         if (versions.newest(file).filter(text::equals).isEmpty()) {

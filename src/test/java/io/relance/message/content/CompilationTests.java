@@ -64,7 +64,7 @@ class CompilationTests {
         assertThat(problems("fr.mjml", mail("Bonjour {{ custmer.name }}")))
                 .containsExactly(
                         "fr.mjml, line 4: unknown word \"custmer\"; accepted: advisor, cart, confirmation, contact, coupon,"
-                                + " form, links, order, points, product, recommendations, shop, trigger");
+                                + " form, links, order, points, product, recommendations, referral, shop, trigger");
     }
 
     @ParameterizedTest
