@@ -128,9 +128,13 @@ class SegmentController {
                         () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "No plan has the number " + id + "."));
     }
 
+    /** @param value whether what is to be expected of everybody is reckoned anew, too, as it is every night */
+    record Recompute(boolean value) {}
+
     @PostMapping("/recompute")
-    ResponseEntity<Map<String, Object>> recompute(Principal login) {
-        URI progress = URI.create("/api/segments/runs/" + runs.recompute(login.getName()));
+    ResponseEntity<Map<String, Object>> recompute(@RequestBody(required = false) Recompute what, Principal login) {
+        long run = runs.recompute(what != null && what.value(), login.getName());
+        URI progress = URI.create("/api/segments/runs/" + run);
         return ResponseEntity.accepted().location(progress).body(Map.of("progress", progress.toString()));
     }
 

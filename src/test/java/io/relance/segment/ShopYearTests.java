@@ -114,7 +114,7 @@ class ShopYearTests {
     }
 
     private void ranksAreThoseOfTheRawEvents(Instant now) {
-        runs.recompute("test");
+        runs.recompute(true, "test");
         work(now, WORKS::contains);
         assertThat(runs.latest(1)).extracting(Run::state).containsExactly("done");
         Map<Long, String> kept = new TreeMap<>();
@@ -183,7 +183,7 @@ class ShopYearTests {
                 .list();
         Map<Long, String> alone = segments();
         sql.sql("update segment.person set segments = '{}', due_at = null").update();
-        runs.recompute("test");
+        runs.recompute(true, "test");
         work(now, WORKS::contains);
         assertThat(segments()).isEqualTo(alone).hasSize(before.size());
     }

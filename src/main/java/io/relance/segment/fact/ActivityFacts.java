@@ -32,15 +32,20 @@ class ActivityFacts {
 
     /** The score's part that activities make; {@code score} adds what fits of the profile. */
     private Fact activityPoints() {
-        String left = halfLife.isOn()
-                ? "(halved * power(0.5, date_part('epoch', :now - last_at) / " + halfLife.seconds() + "))::numeric"
-                : "n";
-        Column points =
-                new Column(Source.TOTAL, "points", "sum(case when k.points <> 0 then k.points * " + left + " end)");
+        // In hundredths, which sum up exactly and fast.
+        Column points = new Column(
+                Source.TOTAL,
+                "points",
+                halfLife.isOn()
+                        ? "sum(k.hundredths * halved * power(0.5, date_part('epoch', :now - last_at) / "
+                                + halfLife.seconds() + "))"
+                        : "sum(k.hundredths * n)");
         Fact fact = Fact.of(
                 "score.activity",
                 NUMBER,
-                halfLife.isOn() ? "round(coalesce(" + points.read() + ", 0), 2)" : "coalesce(" + points.read() + ", 0)",
+                halfLife.isOn()
+                        ? "round((coalesce(" + points.read() + ", 0) / 100)::numeric, 2)"
+                        : "trim_scale(coalesce(" + points.read() + ", 0) * 0.01)",
                 List.of(points));
         // Each day is soon enough for what melts all the time.
         return halfLife.isOn()
@@ -86,8 +91,8 @@ class ActivityFacts {
             return Fact.of(path, NUMBER, "floor(coalesce(" + n.read() + ", 0)" + divided + ")", List.of(n));
         }
         String those = " filter (where counted = " + id + " and day > " + window.before() + ")";
-        Column n = new Column(Source.DAY, "n_" + id + "_" + window.name(), "sum(n)" + those);
-        Column first = new Column(Source.DAY, "d_" + id + "_" + window.name(), "min(day)" + those);
+        Column n = new Column(Source.DAY, "n_" + id + "_" + window.name(), "sum(n)" + those, window);
+        Column first = new Column(Source.DAY, "d_" + id + "_" + window.name(), "min(day)" + those, window);
         return Fact.of(path, NUMBER, "floor(coalesce(" + n.read() + ", 0)" + divided + ")", List.of(n, first))
                 .dueBy(any -> Moments.startOf(window.leavesOn(first.read())));
     }

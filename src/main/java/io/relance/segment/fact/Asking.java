@@ -33,8 +33,9 @@ public record Asking(@DefaultValue("P24M") Period window) {
         parameters.put("now", now.atOffset(ZoneOffset.UTC));
         parameters.put("today", today);
         parameters.put("zone", shop.timezone().getId());
-        parameters.put("oldest", today.minusYears(50));
+        parameters.put("oldest", query.oldest(today));
         parameters.put("counted", query.countedByDay().toArray(Integer[]::new));
+        parameters.put("totalled", query.totalled().toArray(Integer[]::new));
         parameters.put("rfmFrom", from(now).atOffset(ZoneOffset.UTC));
         parameters.put("rfmMonths", months());
         return parameters;

@@ -1,5 +1,6 @@
 package io.relance.segment.fact;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -20,11 +21,11 @@ import java.util.stream.Collectors;
 public final class FactQuery {
 
     private static final Pattern COUNTED = Pattern.compile("counted = (\\d+)");
+    private static final Pattern RANK = Pattern.compile("\\bp\\.([rfm])\\b");
 
     private final Map<String, Fact> facts = new TreeMap<>();
     private final Map<String, String> names = new LinkedHashMap<>();
     private final List<String> due;
-    private String ranks = "";
 
     /**
      * @param facts what is to be read
@@ -46,44 +47,43 @@ public final class FactQuery {
         return names.get(path);
     }
 
-    /** With the ranks that a run over everybody is just working out, not those of the last one. */
-    public FactQuery withStagedRanks() {
-        FactQuery query = new FactQuery(facts.values(), due);
-        query.ranks = "left join segment.staged_rank q on q.contact = p.contact\n";
-        return query;
-    }
-
     /** The question for some contacts. */
     public String ofSome() {
         return sql(false) + "where p.contact = any(:contacts)";
     }
 
-    /** The question for everybody between two numbers, {@code after} and {@code upTo}. */
+    /**
+     * The question for everybody between two numbers, {@code after} and {@code upTo}, with the ranks that the run is just
+     * working out instead of those of the last one. Nothing of it is worked out twice, however often it is referred to.
+     */
     public String ofAll() {
-        return sql(true) + "where p.contact > :after and p.contact <= :upTo";
+        return sql(true) + "where p.contact > :after and p.contact <= :upTo offset 0";
     }
 
     private String sql(boolean all) {
         StringBuilder joins = new StringBuilder();
         Map<Source, Set<String>> columns = columns();
-        for (Source source : sources()) {
+        for (Source source : sources(all)) {
             if (source != Source.PERSON) {
                 joins.append(source.join(String.join(", ", columns.getOrDefault(source, Set.of())), all))
                         .append('\n');
             }
         }
         String read = facts.values().stream()
-                .map(fact -> ranked(fact.sql()) + " as " + name(fact.path()))
+                .map(fact -> ranked(all, fact.sql()) + " as " + name(fact.path()))
                 .collect(Collectors.joining(",\n  "));
-        String rank = ranks.isEmpty() ? "p.r, p.f, p.m" : "q.r, q.f, q.m";
-        return "select p.contact, p.revision, p.segments, p.due_at, p.r as own_r, p.f as own_f, p.m as own_m, " + rank
-                + ", " + dueSql() + " as due" + (read.isEmpty() ? "" : ",\n  " + read) + "\nfrom segment.person p\n"
-                + ranks + joins;
+        return "select p.contact, p.revision, p.segments, p.due_at, p.r as own_r, p.f as own_f, p.m as own_m, "
+                + ranked(all, "p.r, p.f, p.m") + ", " + dueSql() + " as due" + (read.isEmpty() ? "" : ",\n  " + read)
+                + "\nfrom segment.person p\n" + joins;
+    }
+
+    private static String ranked(boolean all, String sql) {
+        return all ? ranked(sql) : sql;
     }
 
     /** Ranks stand in the person's row, except while they are being worked out. */
-    private String ranked(String sql) {
-        return ranks.isEmpty() ? sql : sql.replaceAll("\\bp\\.([rfm])\\b", "q.$1");
+    private static String ranked(String sql) {
+        return RANK.matcher(sql).replaceAll("o.$1");
     }
 
     private String dueSql() {
@@ -100,8 +100,9 @@ public final class FactQuery {
         return columns;
     }
 
-    private Set<Source> sources() {
-        Set<Source> sources = EnumSet.noneOf(Source.class);
+    private Set<Source> sources(boolean all) {
+        // Where everybody's ranks are.
+        Set<Source> sources = all ? EnumSet.of(Source.ORDERS) : EnumSet.noneOf(Source.class);
         facts.values().forEach(fact -> {
             sources.addAll(fact.sources());
             fact.columns().forEach(column -> sources.add(column.source()));
@@ -112,6 +113,21 @@ public final class FactQuery {
     /** The numbers of what is counted by the day. */
     List<Integer> countedByDay() {
         return counted(Set.of(Source.DAY));
+    }
+
+    /** The numbers of what is counted without regard to days, beside what the score sums up. */
+    List<Integer> totalled() {
+        return counted(Set.of(Source.TOTAL));
+    }
+
+    /** The last day of which no count is asked for. */
+    LocalDate oldest(LocalDate today) {
+        return facts.values().stream()
+                .flatMap(fact -> fact.columns().stream())
+                .filter(column -> column.window() != null)
+                .map(column -> column.window().before(today))
+                .min(LocalDate::compareTo)
+                .orElse(today);
     }
 
     /** The numbers of everything that is counted. */

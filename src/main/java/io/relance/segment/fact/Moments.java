@@ -34,7 +34,8 @@ final class Moments {
     }
 
     private static String after(String moment, int days) {
-        return moment + " + interval '" + days + " days'";
+        // Hours, as days elapsed are 24 of them; and adding them is cheap, being the same in every zone.
+        return moment + " + interval '" + days * 24L + " hours'";
     }
 
     private static Set<Integer> whole(Set<BigDecimal> thresholds) {

@@ -9,18 +9,21 @@ enum Source {
     /** What they did, ever. */
     TOTAL(
             "t",
-            "left join (select contact, {columns} from segment.total x join segment.counted k on k.id = x.counted"
+            "left join (select contact, {columns} from segment.total x"
+                    + " join (select id, (points * 100)::bigint as hundredths from segment.counted"
+                    + " where points <> 0 or id = any(:totalled)) k on k.id = x.counted"
                     + " where {contact} group by contact) t on t.contact = p.contact"),
     /** What they did on which days. */
     DAY(
             "d",
             "left join (select contact, {columns} from segment.day where counted = any(:counted) and day > :oldest"
                     + " and {contact} group by contact) d on d.contact = p.contact"),
-    /** What they bought. */
+    /** What they bought. A run over everybody has summed it up once, for their ranks. */
     ORDERS(
             "o",
             "left join (select contact, {columns} from shop.purchase where {contact} group by contact) o"
-                    + " on o.contact = p.contact"),
+                    + " on o.contact = p.contact",
+            "left join segment.staged_rank o on o.contact = p.contact"),
     /** What is to be expected of them. */
     OUTLOOK("v", "left join segment.outlook v on v.contact = p.contact"),
     /** What they allowed. */
@@ -30,11 +33,17 @@ enum Source {
                     + " group by contact_id) s on s.contact = p.contact");
 
     private final String alias;
-    private final String join;
+    private final String ofSome;
+    private final String ofAll;
 
     Source(String alias, String join) {
+        this(alias, join, join);
+    }
+
+    Source(String alias, String ofSome, String ofAll) {
         this.alias = alias;
-        this.join = join;
+        this.ofSome = ofSome;
+        this.ofAll = ofAll;
     }
 
     String column(String name) {
@@ -43,7 +52,8 @@ enum Source {
 
     /** The join with these columns; over some contacts only, or over all. */
     String join(String columns, boolean all) {
-        return join.replace("{columns}", columns)
+        return (all ? ofAll : ofSome)
+                .replace("{columns}", columns)
                 .replace("{contact}", all ? "contact > :after and contact <= :upTo" : "contact = any(:contacts)")
                 .replace(
                         "{contact_id}",

@@ -1,33 +1,40 @@
 package io.relance.segment.fact;
 
+import java.time.LocalDate;
+import java.time.Period;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** How far back a count reaches: {@code last30d}, {@code last6m}, {@code last1y}, or {@code ever}. */
-record Window(String name, String interval) {
+record Window(String name, String interval, Period period) {
 
     private static final Pattern LAST = Pattern.compile("last([1-9]\\d{0,3})([dmy])");
 
     static Optional<Window> of(String name) {
         if (name.equals("ever")) {
-            return Optional.of(new Window(name, null));
+            return Optional.of(new Window(name, null, null));
         }
         Matcher last = LAST.matcher(name);
         if (!last.matches()) {
             return Optional.empty();
         }
-        String unit =
+        int n = Integer.parseInt(last.group(1));
+        return Optional.of(
                 switch (last.group(2)) {
-                    case "d" -> " days";
-                    case "m" -> " months";
-                    default -> " years";
-                };
-        return Optional.of(new Window(name, last.group(1) + unit));
+                    case "d" -> new Window(name, n + " days", Period.ofDays(n));
+                    case "m" -> new Window(name, n + " months", Period.ofMonths(n));
+                    default -> new Window(name, n + " years", Period.ofYears(n));
+                });
     }
 
     boolean isEver() {
         return interval == null;
+    }
+
+    /** The last day that lies too far back on that day. */
+    LocalDate before(LocalDate today) {
+        return today.minus(period);
     }
 
     /** The last day that lies too far back. */

@@ -56,7 +56,7 @@ class EverybodyRows {
         sql.sql("truncate segment.staged_rank").update();
         sql.sql(rank)
                 .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("from", asking.from(now).atOffset(ZoneOffset.UTC))
+                .param("rfmFrom", asking.from(now).atOffset(ZoneOffset.UTC))
                 .update();
         sql.sql("analyze segment.staged_rank").update();
     }
@@ -104,7 +104,7 @@ class EverybodyRows {
                         + ruling.everybody()
                         + "\n) e where (segments, r, f, m, nullif(due, 'infinity')) is distinct from"
                         + " (before, own_r, own_f, own_m, own_due)")
-                .params(asking.parameters(ruling.query(), now, shop))
+                .params(asking.parameters(ruling.everybodyQuery(), now, shop))
                 .param("after", after)
                 .param("upTo", upTo)
                 .update();

@@ -28,8 +28,10 @@ public record Run(
 
     /** What is to be done. */
     public enum Kind {
-        /** Ranks and segments of everybody. */
+        /** Ranks, scores and segments of everybody. */
         RECOMPUTE,
+        /** What is to be expected of everybody, as every night. */
+        VALUE,
         /** What a new version of a table would change. */
         COUNT,
         /** The new version takes the old one's place. */

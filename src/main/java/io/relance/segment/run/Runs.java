@@ -17,8 +17,15 @@ public class Runs {
         this.clock = clock;
     }
 
-    /** Asks for everything to be reckoned anew; answers the run's number. */
-    public long recompute(String by) {
+    /**
+     * Asks for ranks, scores and segments to be reckoned anew; answers the run's number.
+     *
+     * @param value whether what is to be expected of everybody is reckoned anew before them
+     */
+    public long recompute(boolean value, String by) {
+        if (value) {
+            rows.ask(Run.Kind.VALUE, null, false, by, clock.instant());
+        }
         return rows.ask(Run.Kind.RECOMPUTE, null, true, by, clock.instant());
     }
 

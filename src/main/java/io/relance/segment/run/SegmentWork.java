@@ -101,7 +101,8 @@ class SegmentWork implements DueWork {
         try {
             String result =
                     switch (run.kind()) {
-                        case RECOMPUTE -> recompute(run, progress);
+                        case RECOMPUTE -> json(Map.of("moved", all(run.telling(), progress)));
+                        case VALUE -> value(progress);
                         case COUNT -> count(version(run), progress);
                         case SWITCH -> switchOn(run, progress);
                     };
@@ -113,9 +114,9 @@ class SegmentWork implements DueWork {
         }
     }
 
-    private String recompute(Run run, Progress progress) {
+    private String value(Progress progress) {
         outlooks.renew(clock.instant(), progress);
-        return json(Map.of("moved", all(run.telling(), progress)));
+        return json(Map.of());
     }
 
     private long all(boolean telling, Progress progress) {

@@ -27,13 +27,18 @@ public final class Ruling {
     private final FactQuery query;
     private final Map<String, Integer> ids;
     private final Set<Integer> counted;
+    private final FactQuery deciding;
     private final boolean readsScore;
     /** By the segment's number. */
     private final SortedMap<Integer, List<PopulationTable.Rule>> segments = new TreeMap<>();
 
-    /** @param counted the numbers of what makes a difference to an answer */
-    Ruling(Tables tables, FactQuery query, Map<String, Integer> ids, Set<Integer> counted) {
-        this.counted = counted;
+    /**
+     * @param query what is read of one contact
+     * @param deciding of that what makes a difference to an answer
+     */
+    Ruling(Tables tables, FactQuery query, FactQuery deciding, Map<String, Integer> ids) {
+        this.deciding = deciding;
+        this.counted = Set.copyOf(deciding.counted());
         this.readsScore = tables.segments().facts().contains(SCORE);
         this.rfm = tables.rfm();
         this.profile = tables.profile();
@@ -67,6 +72,11 @@ public final class Ruling {
     /** What is to be read for it. */
     public FactQuery query() {
         return query;
+    }
+
+    /** What is to be read of everybody: no more than makes a difference. */
+    public FactQuery everybodyQuery() {
+        return deciding;
     }
 
     /** Whether a table reads the score. */
@@ -137,7 +147,7 @@ public final class Ruling {
 
     /** Everybody's segments in one statement: {@code contact, revision, before, segments, due, r, f, m}. */
     public String everybody() {
-        FactQuery all = query.withStagedRanks();
+        FactQuery all = deciding;
         Function<String, String> column = path -> switch (path) {
             case RFM -> "g.rfm";
             case SCORE -> "g.score";
@@ -153,7 +163,8 @@ public final class Ruling {
         return "select g.contact, g.revision, g.segments as before, g.due_at as own_due, g.own_r, g.own_f, g.own_m, g.due,"
                 + " g.r, g.f, g.m,\n array_remove(array["
                 + String.join(",\n  ", cases.values()) + "]::int[], null) as segments\nfrom (select f.*, "
-                + rfmSql(base) + " as rfm, " + scoreSql(base) + " as score from (" + all.ofAll() + ") f) g";
+                + rfmSql(base) + " as rfm, " + (readsScore ? scoreSql(base) : "null::numeric") + " as score from ("
+                + all.ofAll() + ") f offset 0) g offset 0";
     }
 
     private static String any(List<PopulationTable.Rule> rules, Function<String, String> column) {

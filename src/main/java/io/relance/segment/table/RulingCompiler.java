@@ -24,6 +24,9 @@ import org.springframework.stereotype.Component;
 @Component
 class RulingCompiler {
 
+    /** Far above what anybody gives, and far below where a million activities of it overflow. */
+    private static final BigDecimal MOST_POINTS = new BigDecimal(1_000_000);
+
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,59}");
     /** What is told of every contact, whatever the tables read. */
     private static final Set<String> TOLD = Set.of(
@@ -70,11 +73,8 @@ class RulingCompiler {
                 paths.stream().map(path -> facts.find(path).orElseThrow()).toList();
         List<Fact> deciding =
                 wanted.stream().filter(fact -> read.contains(fact.path())).toList();
-        return new Ruling(
-                tables,
-                new FactQuery(wanted, due(tables, deciding)),
-                names.ids(tables.names()),
-                Set.copyOf(new FactQuery(deciding, List.of()).counted()));
+        List<String> due = due(tables, deciding);
+        return new Ruling(tables, new FactQuery(wanted, due), new FactQuery(deciding, due), names.ids(tables.names()));
     }
 
     private static List<String> due(Ruling.Tables tables, List<Fact> deciding) {
@@ -116,6 +116,11 @@ class RulingCompiler {
         return table;
     }
 
+    private static boolean isInHundredths(Number number) {
+        BigDecimal points = new BigDecimal(number.toString());
+        return points.stripTrailingZeros().scale() <= 2 && points.abs().compareTo(MOST_POINTS) < 0;
+    }
+
     private Function<String, Optional<FactType>> types(String decision) {
         return path -> switch (decision) {
             case "activity_points" -> path.equals("activity") ? Optional.of(FactType.TEXT) : Optional.empty();
@@ -135,9 +140,10 @@ class RulingCompiler {
     private static Optional<Problem> answer(String decision, PopulationTable.Rule rule) {
         if (decision.endsWith("_points")) {
             Object points = rule.answers().get("points");
-            return points instanceof Number
+            return points instanceof Number number && isInHundredths(number)
                     ? Optional.empty()
-                    : Optional.of(new Problem(rule.id(), "must answer 'points' with a number"));
+                    : Optional.of(new Problem(
+                            rule.id(), "must answer 'points' with a number of at most two decimals, below a million"));
         }
         boolean named = rule.answers().get("segment") instanceof String name
                 && NAME.matcher(name).matches()
