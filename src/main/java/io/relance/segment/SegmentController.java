@@ -130,7 +130,16 @@ class SegmentController {
 
     @PostMapping("/recompute")
     ResponseEntity<Map<String, Object>> recompute(Principal login) {
-        URI progress = URI.create("/api/segments/runs/" + runs.recompute(login.getName()));
+        return asked(runs.recompute(login.getName()));
+    }
+
+    @PostMapping("/recount")
+    ResponseEntity<Map<String, Object>> recount(Principal login) {
+        return asked(runs.recount(login.getName()));
+    }
+
+    private static ResponseEntity<Map<String, Object>> asked(long run) {
+        URI progress = URI.create("/api/segments/runs/" + run);
         return ResponseEntity.accepted().location(progress).body(Map.of("progress", progress.toString()));
     }
 

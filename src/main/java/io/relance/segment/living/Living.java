@@ -62,9 +62,8 @@ class Living {
     @EventListener
     @Order(40)
     void on(ActivitiesRecorded recorded) {
-        List<Activity> activities = recorded.activities().stream()
-                .filter(activity -> !activity.source().equals(Moves.SOURCE))
-                .toList();
+        List<Activity> activities =
+                recorded.activities().stream().filter(Tallies::counts).toList();
         if (activities.isEmpty()) {
             return;
         }
@@ -110,7 +109,7 @@ class Living {
     @Order(40)
     void on(ContactsMerged merged) {
         tallies.merge(merged);
-        people.remove(List.of(merged.from()));
+        people.merge(merged.from(), merged.into());
         contacts.find(merged.into()).ifPresent(contact -> people.declare(List.of(Declarations.of(contact))));
         moves.tell(judge.judge(List.of(merged.into()), clock.instant()), clock.instant(), contact -> true);
     }
