@@ -3,6 +3,7 @@ package io.relance.segment.tally;
 import io.relance.contact.Activity;
 import io.relance.contact.Timeline;
 import io.relance.shared.ContactId;
+import io.relance.shop.Orders;
 import io.relance.shop.ShopProfile;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -26,13 +27,21 @@ public class Recount {
     private final TallyRows rows;
     private final CountedWith countedWith;
     private final ShopProfile shop;
+    private final Orders orders;
 
-    Recount(Timeline timeline, Tallies tallies, TallyRows rows, CountedWith countedWith, ShopProfile shop) {
+    Recount(
+            Timeline timeline,
+            Tallies tallies,
+            TallyRows rows,
+            CountedWith countedWith,
+            ShopProfile shop,
+            Orders orders) {
         this.timeline = timeline;
         this.tallies = tallies;
         this.rows = rows;
         this.countedWith = countedWith;
         this.shop = shop;
+        this.orders = orders;
     }
 
     /**
@@ -47,7 +56,8 @@ public class Recount {
     public Result count(Collection<ContactId> contacts) {
         Map<ContactId, Instant> browsed = new HashMap<>();
         contacts.forEach(contact -> browsed.put(contact, null));
-        LocalDate from = wholeFrom();
+        boolean whole = countedWith.isWhole();
+        LocalDate from = whole ? wholeFrom() : null;
         rows.forget(contacts, from, shop.timezone());
         long[] activities = {0};
         timeline.replay(contacts, Happened.PROPERTIES, slice -> {
@@ -55,8 +65,11 @@ public class Recount {
             tallies.count(counting, browsed::get, from)
                     .forEach((contact, touched) -> browsed.put(contact, touched.browsedAt()));
             activities[0] += counting.size();
+            if (!whole) {
+                orders.noteCodes(counting);
+            }
         });
-        if (!Objects.equals(from, wholeFrom())) {
+        if (whole && !Objects.equals(from, wholeFrom())) {
             throw new ConcurrencyFailureException("the timeline was shortened while it was counted");
         }
         return new Result(browsed, activities[0]);
@@ -64,16 +77,14 @@ public class Recount {
 
     /**
      * The first of the shop's days that is on the timeline whole, and so much before it that a visit which began the day
-     * before is seen; null: all that was ever counted is.
+     * before is seen; null: nothing was ever retired.
      */
     private LocalDate wholeFrom() {
-        return countedWith.isWhole()
-                ? timeline.retiredUpTo()
-                        .map(upTo -> upTo.plus(Tallies.VISIT)
-                                .atZone(shop.timezone())
-                                .toLocalDate()
-                                .plusDays(1))
-                        .orElse(null)
-                : null;
+        return timeline.retiredUpTo()
+                .map(upTo -> upTo.plus(Tallies.VISIT)
+                        .atZone(shop.timezone())
+                        .toLocalDate()
+                        .plusDays(1))
+                .orElse(null);
     }
 }

@@ -114,6 +114,7 @@ class RecountTests {
         assertThat(everything()).isEqualTo(before);
         assertThat(before.get("person")).hasSizeGreaterThan(PEOPLE);
         assertThat(before.get("segments")).hasSizeGreaterThan(5);
+        assertThat(before.get("orders")).hasSizeGreaterThan(100);
         assertThat(moves()).as("nobody is told where they belong").isEqualTo(told);
         assertThat(recounts()).as("asked for once").isEqualTo(asked + 1);
         assertThat(countedWith.isOwed()).isFalse();
@@ -333,6 +334,8 @@ class RecountTests {
                 Map.of(
                         "order_id",
                         order,
+                        "coupon",
+                        order.hashCode() % 3 == 0 ? "SOLDES" : "",
                         "total",
                         30,
                         "products",
@@ -361,6 +364,7 @@ class RecountTests {
     private void asBeforeAnythingWasCounted() {
         sql.sql("truncate segment.total, segment.day, segment.person, segment.outlook")
                 .update();
+        sql.sql("update shop.customer_order set with_code = false").update();
         sql.sql("update segment.counted_with set half_life = null, recounted_at = null, owed = true,"
                         + " unseen = (select max(id) from contact.contact)")
                 .update();
@@ -384,6 +388,7 @@ class RecountTests {
                 "segments",
                 rows("select s.name, count(*) from segment.person join segment.named s on s.id = any(segments)"
                         + " group by s.name"));
+        all.put("orders", rows("select contact, order_id from shop.customer_order where with_code"));
         all.put("outlook", rows("select * from segment.outlook"));
         return all;
     }
