@@ -28,7 +28,9 @@ class Recounting implements SmartInitializingSingleton {
     private static final Logger log = LoggerFactory.getLogger(Recounting.class);
 
     /** People counted in one transaction: so long whoever of them acts may have to wait. */
-    private static final int CHUNK = 200;
+    private static final int MOST_PEOPLE = 200;
+    /** Where they did more than this together, fewer people are taken next time. */
+    private static final long MANY_ACTIVITIES = 10_000;
 
     private static final Duration TRY_AGAIN = Duration.ofHours(1);
 
@@ -67,7 +69,7 @@ class Recounting implements SmartInitializingSingleton {
         transactions.executeWithoutResult(status -> {
             boolean anew = countedWith.begin();
             if (countedWith.isOwed() && (anew || !rows.isOpen() && !rows.reopen(clock.instant()))) {
-                runs.ask(Run.Kind.RECOUNT, null, false, "upgrade", clock.instant());
+                runs.ask(Run.Kind.RECOUNT, null, false, "start", clock.instant());
                 log.info(
                         "what people did before will be counted from the timeline; GET /api/segments/runs tells how far"
                                 + " it is");
@@ -90,13 +92,13 @@ class Recounting implements SmartInitializingSingleton {
     /** Counts everybody from where the run was; a part that fails is cut down until one contact stands alone. */
     void count(Run run, Progress progress) {
         progress.of(contacts.newest().map(ContactId::value).orElse(0L));
-        int size = CHUNK;
-        boolean more = true;
-        while (more) {
+        int size = MOST_PEOPLE;
+        long counted = 0;
+        while (counted >= 0) {
             int most = size;
             try {
-                more = transactions.execute(status -> part(run, most, progress));
-                size = CHUNK;
+                counted = transactions.execute(status -> part(run, most, progress));
+                size = counted > MANY_ACTIVITIES ? Math.max(1, size / 2) : Math.min(MOST_PEOPLE, size * 2);
             } catch (RuntimeException e) {
                 if (size == 1) {
                     transactions.executeWithoutResult(status -> leaveOut(run, e));
@@ -107,15 +109,17 @@ class Recounting implements SmartInitializingSingleton {
         rows.analyze();
     }
 
-    private boolean part(Run run, int most, Progress progress) {
+    /** How many activities that was; -1: nobody is left. */
+    private long part(Run run, int most, Progress progress) {
         List<ContactId> next = contacts.after(rows.reached(run.id()).past(), most);
         if (next.isEmpty()) {
-            return false;
+            return -1;
         }
         ContactId last = next.get(next.size() - 1);
-        rows.reach(run.id(), last, counts.count(next), 0);
+        long counted = counts.count(next);
+        rows.reach(run.id(), last, counted, 0);
         progress.at("counting", last.value());
-        return true;
+        return counted;
     }
 
     private void leaveOut(Run run, RuntimeException cause) {

@@ -108,6 +108,27 @@ class EarlierPeopleTests extends ShelfTest {
     }
 
     @Test
+    void whoTurnsOutToBeSomebodyAlreadyPassedBringsWhatTheyDid() {
+        is(camille, Map.of("language", "fr"));
+        past = newest();
+        String visitor = Facts.newId("visitor");
+        timeline.receive(List.of(Facts.acted(
+                Facts.visitor(visitor),
+                "Order Completed",
+                Map.of("order_id", "o-1", "products", List.of(Map.of("product_id", lamp))),
+                NINE.minus(Duration.ofDays(10)))));
+        asBeforeTheyWereKept();
+        timeline.receive(List.of(Facts.aliased(camille, visitor)));
+        work(WORK).runDue(clock.instant());
+        work("occasions").runDue(clock.instant());
+        assertThat(sql.sql("select kind from shop.occasion where contact = ? order by 1")
+                        .param(id(camille))
+                        .query(String.class)
+                        .list())
+                .containsExactly("anniversary", "inactive");
+    }
+
+    @Test
     void whoActedSinceKeepsWhatIsPlannedForThem() {
         is(camille, Map.of("birthday", "1990-05-04"));
         work("occasions").runDue(clock.instant());
