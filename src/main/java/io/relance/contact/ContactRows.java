@@ -65,6 +65,21 @@ class ContactRows {
         return found;
     }
 
+    List<ContactId> after(ContactId past, int most) {
+        return jdbc.sql(
+                        "select id from contact.contact where id > :past and merged_into is null order by id limit :most")
+                .param("past", past.value())
+                .param("most", most)
+                .query((row, number) -> new ContactId(row.getLong("id")))
+                .list();
+    }
+
+    Optional<ContactId> newest() {
+        return jdbc.sql("select id from contact.contact order by id desc limit 1")
+                .query((row, number) -> new ContactId(row.getLong("id")))
+                .optional();
+    }
+
     Optional<Contact> byUserId(String userId) {
         return jdbc.sql(COLUMNS + " from contact.contact c where c.user_id = ?")
                 .param(Json.withoutNul(userId))

@@ -49,6 +49,16 @@ public class Contacts {
         return rows.byPhone(phone);
     }
 
+    /** The next contacts by their numbers, without those who became another; empty after the last. */
+    public List<ContactId> after(ContactId past, int most) {
+        return rows.after(past, most);
+    }
+
+    /** The one with the highest number; empty while there is nobody. */
+    public Optional<ContactId> newest() {
+        return rows.newest();
+    }
+
     /** Sets traits of a contact; a null value removes the trait. Nothing happens where the contact is unknown. */
     @Transactional
     public void update(ContactId id, Map<String, Object> traits) {

@@ -8,8 +8,10 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,18 +25,21 @@ public class Timeline {
     private final Recorder recorder;
     private final StandingRefusals refusing;
     private final ActivityRows rows;
+    private final ActivityReplay replay;
 
     Timeline(
             Identities identities,
             People people,
             Recorder recorder,
             @Lazy StandingRefusals refusing,
-            ActivityRows rows) {
+            ActivityRows rows,
+            ActivityReplay replay) {
         this.identities = identities;
         this.people = people;
         this.recorder = recorder;
         this.refusing = refusing;
         this.rows = rows;
+        this.replay = replay;
     }
 
     /**
@@ -121,5 +126,21 @@ public class Timeline {
     /** When each of these contacts last did something of their own; one of whom no act is kept is missing. */
     public Map<ContactId, Instant> lastActs(Collection<ContactId> contacts) {
         return rows.lastActs(contacts);
+    }
+
+    /**
+     * Tells once more what is kept of these contacts' timelines, in slices: one contact after the other, each activity in
+     * its order of recording. Within a transaction; nobody else hears of it.
+     *
+     * @param properties only an activity that has one of these brings its properties along, since reading them is most of
+     *     the work
+     */
+    public void replay(Collection<ContactId> contacts, Collection<String> properties, Consumer<List<Activity>> told) {
+        replay.replay(contacts, properties, told);
+    }
+
+    /** Activities before this moment may have been retired, all younger ones are there; empty: none ever was retired. */
+    public Optional<Instant> retiredUpTo() {
+        return replay.retiredUpTo();
     }
 }

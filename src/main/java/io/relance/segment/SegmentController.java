@@ -133,7 +133,15 @@ class SegmentController {
 
     @PostMapping("/recompute")
     ResponseEntity<Map<String, Object>> recompute(@RequestBody(required = false) Recompute what, Principal login) {
-        long run = runs.recompute(what != null && what.value(), login.getName());
+        return asked(runs.recompute(what != null && what.value(), login.getName()));
+    }
+
+    @PostMapping("/recount")
+    ResponseEntity<Map<String, Object>> recount(Principal login) {
+        return asked(runs.recount(login.getName()));
+    }
+
+    private static ResponseEntity<Map<String, Object>> asked(long run) {
         URI progress = URI.create("/api/segments/runs/" + run);
         return ResponseEntity.accepted().location(progress).body(Map.of("progress", progress.toString()));
     }

@@ -47,6 +47,16 @@ class OrderRows {
                 .list();
     }
 
+    void noteCodes(Collection<Orders.Name> names) {
+        sql.sql("update shop.customer_order set with_code = true where not with_code"
+                        + " and (contact, order_id) in (select * from unnest(:contacts, :orders))")
+                .param(
+                        "contacts",
+                        Sql.ids(names.stream().map(Orders.Name::contact).toList()))
+                .param("orders", names.stream().map(Orders.Name::orderId).toArray(String[]::new))
+                .update();
+    }
+
     /** The contacts' orders that were completed after that moment and ended no cart, locked. */
     List<MirroredOrder> withoutCart(Collection<ContactId> contacts, Instant after) {
         return sql.sql(

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** The orders of all contacts, mirrored from their activities. */
@@ -63,6 +64,18 @@ public class Orders {
      */
     public Map<ContactId, Set<String>> first(Collection<ContactId> contacts) {
         return rows.first(contacts);
+    }
+
+    /** Notes that orders came with a code where these activities say so: some were mirrored before that was noted. */
+    public void noteCodes(Collection<Activity> activities) {
+        Set<Name> withCode = activities.stream()
+                .filter(activity -> References.nameOf(activity).equals(References.ORDER_COMPLETED))
+                .filter(activity -> new Told(activity.properties()).hasCode())
+                .flatMap(activity -> concerned(activity).stream())
+                .collect(Collectors.toSet());
+        if (!withCode.isEmpty()) {
+            rows.noteCodes(withCode);
+        }
     }
 
     /** A contact's order. */

@@ -28,6 +28,7 @@ class OldRows {
     /** Retires what is older than the table keeps. */
     void retire(Retirement.Table table, Instant now) {
         OffsetDateTime before = now.atOffset(ZoneOffset.UTC).minus(table.kept());
+        transaction.executeWithoutResult(status -> tell(table, before));
         int months = transaction.execute(status -> dropMonths(table, before));
         long rows = 0;
         for (String part : parts(table)) {
@@ -36,6 +37,15 @@ class OldRows {
         if (months > 0 || rows > 0) {
             log.info("retired {} months and {} rows of {} from before {}", months, rows, table.name(), before);
         }
+    }
+
+    /** Apart and first: whoever counts on what is there must know before it goes. */
+    private void tell(Retirement.Table table, OffsetDateTime before) {
+        db.sql("insert into shared.retired as known (name, up_to) values (:table, :before)"
+                        + " on conflict (name) do update set up_to = excluded.up_to where known.up_to < excluded.up_to")
+                .param("table", table.name())
+                .param("before", before)
+                .update();
     }
 
     /** Everybody else waits behind who waits for the table; so this soon gives up and comes back later. */

@@ -30,6 +30,7 @@ class EveryTableTests {
             Map.entry("message.in_hand", "numbers of messages, for as long as a batch takes"),
             Map.entry("channel_sms.inbound", "Twilio's numbers of messages, against repetitions"),
             Map.entry("tracking.step_click", "how many clicked in a step's messages on a day, nobody's clicks"),
+            Map.entry("shared.retired", "up to which moment each table's old rows went"),
             Map.entry("shop.rate", "the settings' rates of currencies"),
             Map.entry("segment.counted", "names of activities and categories, nobody's"),
             Map.entry("segment.model", "parameters of the models, fitted to everybody"),

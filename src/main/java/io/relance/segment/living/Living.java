@@ -7,6 +7,7 @@ import io.relance.contact.Contacts;
 import io.relance.contact.ContactsChanged;
 import io.relance.contact.ContactsMerged;
 import io.relance.segment.living.Judge.Change;
+import io.relance.segment.tally.CountedWith;
 import io.relance.segment.tally.Tallies;
 import io.relance.segment.tally.Tallies.Touched;
 import io.relance.shared.ContactId;
@@ -37,6 +38,8 @@ class Living {
     private final Moves moves;
     private final Relevance relevance;
     private final Contacts contacts;
+    private final CountedWith countedWith;
+    private final CountsAnew countsAnew;
     private final Clock clock;
     private final ThreadLocal<Map<ActivitiesRecorded, Found>> waiting = ThreadLocal.withInitial(IdentityHashMap::new);
 
@@ -47,6 +50,8 @@ class Living {
             Moves moves,
             Relevance relevance,
             Contacts contacts,
+            CountedWith countedWith,
+            CountsAnew countsAnew,
             Clock clock) {
         this.tallies = tallies;
         this.people = people;
@@ -54,6 +59,8 @@ class Living {
         this.moves = moves;
         this.relevance = relevance;
         this.contacts = contacts;
+        this.countedWith = countedWith;
+        this.countsAnew = countsAnew;
         this.clock = clock;
     }
 
@@ -62,9 +69,8 @@ class Living {
     @EventListener
     @Order(40)
     void on(ActivitiesRecorded recorded) {
-        List<Activity> activities = recorded.activities().stream()
-                .filter(activity -> !activity.source().equals(Moves.SOURCE))
-                .toList();
+        List<Activity> activities =
+                recorded.activities().stream().filter(Tallies::counts).toList();
         if (activities.isEmpty()) {
             return;
         }
@@ -110,7 +116,11 @@ class Living {
     @Order(40)
     void on(ContactsMerged merged) {
         tallies.merge(merged);
-        people.remove(List.of(merged.from()));
+        people.merge(merged.from(), merged.into());
+        if (countedWith.isOwed()) {
+            // Either may have been counted already, and nobody comes back to whom a run has passed.
+            countsAnew.count(List.of(merged.into()));
+        }
         contacts.find(merged.into()).ifPresent(contact -> people.declare(List.of(Declarations.of(contact))));
         moves.tell(judge.judge(List.of(merged.into()), clock.instant()), clock.instant(), contact -> true);
     }

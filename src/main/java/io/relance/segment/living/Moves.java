@@ -4,6 +4,8 @@ import io.relance.contact.NewActivity;
 import io.relance.contact.Timeline;
 import io.relance.segment.living.Judge.Change;
 import io.relance.segment.table.SegmentNames;
+import io.relance.segment.tally.CountedWith;
+import io.relance.segment.tally.Tallies;
 import io.relance.shared.ContactId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,25 +22,31 @@ public class Moves {
     static final String ENTERED = "Segment Entered";
 
     static final String LEFT = "Segment Left";
-    /** Who says so. */
-    static final String SOURCE = "segment";
-
     private final Timeline timeline;
     private final SegmentNames names;
+    private final CountedWith countedWith;
 
-    Moves(Timeline timeline, SegmentNames names) {
+    Moves(Timeline timeline, SegmentNames names, CountedWith countedWith) {
         this.timeline = timeline;
         this.names = names;
+        this.countedWith = countedWith;
     }
 
     /**
-     * Records these changes on the people's timelines.
+     * Records these changes on the people's timelines; not those of people whose past is still to be counted.
      *
      * @param live whether it may start and wake journeys, for each person
      */
     public void tell(List<Change> changes, Instant now, Predicate<ContactId> live) {
+        if (changes.isEmpty()) {
+            return;
+        }
+        long unseen = countedWith.unseenUpTo();
         List<NewActivity> activities = new ArrayList<>();
         for (Change change : changes) {
+            if (change.contact().value() <= unseen) {
+                continue;
+            }
             boolean news = live.test(change.contact());
             change.left().forEach(segment -> activities.add(activity(change, LEFT, segment, now, news)));
             change.entered().forEach(segment -> activities.add(activity(change, ENTERED, segment, now, news)));
@@ -49,6 +57,7 @@ public class Moves {
     }
 
     private NewActivity activity(Change change, String name, int segment, Instant now, boolean live) {
-        return new NewActivity(change.contact(), now, name, Map.of("segment", names.name(segment)), SOURCE, live);
+        return new NewActivity(
+                change.contact(), now, name, Map.of("segment", names.name(segment)), Tallies.SEGMENTS, live);
     }
 }

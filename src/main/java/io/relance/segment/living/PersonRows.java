@@ -128,6 +128,20 @@ class PersonRows {
                 .update();
     }
 
+    /** A visit goes on as whoever the visitor turned out to be. */
+    void merge(ContactId from, ContactId into) {
+        sql.sql(
+                        """
+                        insert into segment.person as known (contact, browsed_at)
+                        select :into, browsed_at from segment.person where contact = :from
+                        on conflict (contact) do update set revision = known.revision + 1,
+                          browsed_at = greatest(known.browsed_at, excluded.browsed_at)""")
+                .param("from", from.value())
+                .param("into", into.value())
+                .update();
+        remove(List.of(from));
+    }
+
     private static String text(Object value) {
         return value == null ? null : value.toString();
     }

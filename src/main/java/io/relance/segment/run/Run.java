@@ -7,7 +7,7 @@ import java.time.Instant;
  *
  * @param version the table's version it is about; null for none
  * @param telling whether those it moves are told of as having entered and left
- * @param stage what it is at: {@code ranking}, {@code deciding}, {@code writing}
+ * @param stage what it is at: {@code counting}, {@code ranking}, {@code deciding}, {@code writing}
  * @param done how much of {@code of} is done
  * @param result what came of it, as JSON; null until it has ended
  */
@@ -35,7 +35,9 @@ public record Run(
         /** What a new version of a table would change. */
         COUNT,
         /** The new version takes the old one's place. */
-        SWITCH;
+        SWITCH,
+        /** What everybody did, from the timeline; then their ranks and segments. */
+        RECOUNT;
 
         /** The word in SQL and JSON. */
         public String code() {

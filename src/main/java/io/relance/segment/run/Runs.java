@@ -10,10 +10,12 @@ import org.springframework.stereotype.Component;
 public class Runs {
 
     private final RunRows rows;
+    private final RecountRows recounts;
     private final Clock clock;
 
-    Runs(RunRows rows, Clock clock) {
+    Runs(RunRows rows, RecountRows recounts, Clock clock) {
         this.rows = rows;
+        this.recounts = recounts;
         this.clock = clock;
     }
 
@@ -27,6 +29,14 @@ public class Runs {
             rows.ask(Run.Kind.VALUE, null, false, by, clock.instant());
         }
         return rows.ask(Run.Kind.RECOMPUTE, null, true, by, clock.instant());
+    }
+
+    /**
+     * Asks for everybody's past to be counted anew from the timeline; nobody is told whom that moves. Answers the run's
+     * number, that of one which waits already where there is one.
+     */
+    public long recount(String by) {
+        return recounts.waiting().orElseGet(() -> rows.ask(Run.Kind.RECOUNT, null, false, by, clock.instant()));
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
@@ -31,6 +32,7 @@ class SegmentWork implements DueWork {
     private final Everybody everybody;
     private final Ranking ranking;
     private final Outlooks outlooks;
+    private final Recounting recounting;
     private final OneAtATime oneAtATime;
     private final SegmentSettings settings;
     private final Clock clock;
@@ -42,6 +44,7 @@ class SegmentWork implements DueWork {
             Everybody everybody,
             Ranking ranking,
             Outlooks outlooks,
+            Recounting recounting,
             OneAtATime oneAtATime,
             SegmentSettings settings,
             Clock clock) {
@@ -51,6 +54,7 @@ class SegmentWork implements DueWork {
         this.everybody = everybody;
         this.ranking = ranking;
         this.outlooks = outlooks;
+        this.recounting = recounting;
         this.oneAtATime = oneAtATime;
         this.settings = settings;
         this.clock = clock;
@@ -69,7 +73,10 @@ class SegmentWork implements DueWork {
     @Override
     public Optional<Instant> nextDue() {
         boolean asked = runs.next().isPresent() || !runs.uncounted().isEmpty();
-        return asked ? Optional.of(Instant.EPOCH) : ranking.nextDue();
+        return asked
+                ? Optional.of(Instant.EPOCH)
+                : Stream.concat(recounting.nextDue().stream(), ranking.nextDue().stream())
+                        .min(Instant::compareTo);
     }
 
     @Override
@@ -80,6 +87,7 @@ class SegmentWork implements DueWork {
     }
 
     private void work(Instant now) {
+        recounting.tryAgain(now);
         runs.uncounted().forEach(version -> runs.ask(Run.Kind.COUNT, version, false, "content", now));
         Optional<Run> next = runs.next();
         while (next.isPresent()) {
@@ -105,6 +113,7 @@ class SegmentWork implements DueWork {
                         case VALUE -> value(progress);
                         case COUNT -> count(version(run), progress);
                         case SWITCH -> switchOn(run, progress);
+                        case RECOUNT -> recount(run, progress);
                     };
             runs.end(run.id(), true, result, clock.instant());
             progress.end(result);
@@ -117,6 +126,15 @@ class SegmentWork implements DueWork {
     private String value(Progress progress) {
         outlooks.renew(clock.instant(), progress);
         return json(Map.of());
+    }
+
+    private String recount(Run run, Progress progress) {
+        recounting.count(run, progress);
+        outlooks.renew(clock.instant(), progress);
+        long moved = all(run.telling(), progress);
+        Map<String, Long> counted = recounting.settle(run);
+        counted.put("moved", moved);
+        return json(counted);
     }
 
     private long all(boolean telling, Progress progress) {

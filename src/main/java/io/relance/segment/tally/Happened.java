@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
 /** What one activity means to who counts. */
 record Happened(Activity activity, String slug) {
 
+    /** All properties that count, and the one that says an order came with a code. */
+    static final Set<String> PROPERTIES = Set.of("category", "products", "coupon");
+
     private static final Set<String> BROWSING =
             Browsing.NAMES.stream().map(Slug::of).collect(Collectors.toUnmodifiableSet());
     private static final Set<String> LOOKING =

@@ -7,6 +7,7 @@ import io.relance.shared.ContactId;
 import io.relance.shop.ShopProfile;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +19,12 @@ import org.springframework.stereotype.Component;
 /** Counts what people do, in the transaction that records it. */
 @Component
 public class Tallies {
+
+    /** Who tells of people's segments: that is counted nowhere. */
+    public static final String SEGMENTS = "segment";
+
+    /** Acts that are no further apart belong to one visit. */
+    static final Duration VISIT = Duration.ofMinutes(30);
 
     private static final Thing SPENT = new Thing(Kind.TIME, "spent");
 
@@ -42,16 +49,26 @@ public class Tallies {
      */
     public record Touched(Set<Integer> counted, Instant browsedAt, boolean live) {}
 
+    /** Whether it is counted at all. */
+    public static boolean counts(Activity activity) {
+        return !activity.source().equals(SEGMENTS);
+    }
+
     /**
      * Counts these activities of contacts whose locks the transaction holds.
      *
      * @param browsed when each contact was last in the shop; null where never
      */
     public Map<ContactId, Touched> count(List<Activity> activities, Function<ContactId, Instant> browsed) {
+        return count(activities, browsed, null);
+    }
+
+    /** The same, without what happened on days before that one. */
+    Map<ContactId, Touched> count(List<Activity> activities, Function<ContactId, Instant> browsed, LocalDate from) {
         List<Happened> happened = activities.stream().map(Happened::of).toList();
         Map<Thing, Integer> ids = counted.ids(
                 happened.stream().flatMap(each -> each.things().stream()).toList());
-        TallyBatch batch = new TallyBatch(shop.timezone(), halfLife);
+        TallyBatch batch = new TallyBatch(shop.timezone(), halfLife, from);
         Map<ContactId, Touched> touched = new HashMap<>();
         for (Happened each : happened) {
             ContactId contact = each.activity().contact();
@@ -75,7 +92,7 @@ public class Tallies {
             return new Touched(before.counted(), last, live);
         }
         Duration pause = last == null ? null : Duration.between(last, each.at());
-        if (pause != null && pause.toSeconds() > 0 && pause.compareTo(Duration.ofMinutes(30)) <= 0) {
+        if (pause != null && pause.toSeconds() > 0 && pause.compareTo(VISIT) <= 0) {
             int id = counted.id(SPENT.kind(), SPENT.name());
             batch.add(each.activity().contact(), id, pause.toSeconds(), each.at());
             before.counted().add(id);

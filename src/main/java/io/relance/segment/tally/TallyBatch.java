@@ -28,16 +28,23 @@ class TallyBatch {
             new TreeMap<>(Comparator.comparing(DayKey::key, ORDER).thenComparing(DayKey::day));
     private final ZoneId zone;
     private final HalfLife halfLife;
+    private final LocalDate from;
 
-    TallyBatch(ZoneId zone, HalfLife halfLife) {
+    /** @param from days before it are not counted; null: all are */
+    TallyBatch(ZoneId zone, HalfLife halfLife, LocalDate from) {
         this.zone = zone;
         this.halfLife = halfLife;
+        this.from = from;
     }
 
     void add(ContactId contact, int counted, long n, Instant at) {
+        LocalDate day = at.atZone(zone).toLocalDate();
+        if (from != null && day.isBefore(from)) {
+            return;
+        }
         Key key = new Key(contact.value(), counted);
         totals.merge(key, new Sum(n, at, n), this::both);
-        days.merge(new DayKey(key, at.atZone(zone).toLocalDate()), n, Long::sum);
+        days.merge(new DayKey(key, day), n, Long::sum);
     }
 
     private Sum both(Sum one, Sum other) {

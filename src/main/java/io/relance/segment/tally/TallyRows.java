@@ -7,6 +7,8 @@ import io.relance.shared.ContactId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Map;
 import java.util.function.Function;
@@ -23,6 +25,7 @@ class TallyRows {
     private final HalfLife halfLife;
     private final String addTotals = named("add-totals");
     private final String mergeTotals = named("merge-totals");
+    private final String keepTotals = named("keep-totals");
 
     TallyRows(JdbcClient sql, HalfLife halfLife) {
         this.sql = sql;
@@ -57,6 +60,29 @@ class TallyRows {
                 .param("days", column(days.keySet(), day -> day.day().toString(), String[]::new))
                 .param("n", days.values().toArray(Long[]::new))
                 .update();
+    }
+
+    /** Removes what was counted of these people from that day on; null: all of it. */
+    void forget(Collection<ContactId> contacts, LocalDate from, ZoneId zone) {
+        Long[] ids = column(contacts, ContactId::value, Long[]::new);
+        sql.sql(
+                        "delete from segment.day where contact = any(:contacts) and (:from::date is null or day >= :from::date)")
+                .param("contacts", ids)
+                .param("from", from)
+                .update();
+        sql.sql("delete from segment.total t where contact = any(:contacts) and (:from::date is null or not exists"
+                        + " (select from segment.day d where d.contact = t.contact and d.counted = t.counted))")
+                .param("contacts", ids)
+                .param("from", from)
+                .update();
+        if (from != null) {
+            sql.sql(keepTotals)
+                    .param("contacts", ids)
+                    .param("from", from.atStartOfDay(zone).toOffsetDateTime())
+                    .param("zone", zone.getId())
+                    .param("halfLife", halfLife.seconds())
+                    .update();
+        }
     }
 
     void merge(ContactId from, ContactId into) {

@@ -30,14 +30,16 @@ class KeepsOccasions {
     private static final int MOST_KNOWN = 100_000;
 
     private final OccasionRows rows;
+    private final UnplannedRows unplanned;
     private final OccasionSettings settings;
     private final Clock clock;
 
     /** People whom the database watches already: each event of theirs need not ask it again. */
     private final Set<ContactId> watched = ConcurrentHashMap.newKeySet();
 
-    KeepsOccasions(OccasionRows rows, OccasionSettings settings, Clock clock) {
+    KeepsOccasions(OccasionRows rows, UnplannedRows unplanned, OccasionSettings settings, Clock clock) {
         this.rows = rows;
+        this.unplanned = unplanned;
         this.settings = settings;
         this.clock = clock;
     }
@@ -95,5 +97,10 @@ class KeepsOccasions {
     @Order(12)
     void on(ContactsMerged merged) {
         rows.merge(merged.from(), merged.into(), clock.instant());
+        if (unplanned.isAnybodyLeft()) {
+            // The one may have been passed already, and the other never will be.
+            rows.look(Set.of(merged.into()), Kind.ANNIVERSARY, clock.instant());
+            watch(Set.of(merged.into()));
+        }
     }
 }

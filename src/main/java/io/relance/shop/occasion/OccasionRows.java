@@ -6,6 +6,7 @@ import io.relance.shop.occasion.Occasion.Kind;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -128,6 +129,23 @@ class OccasionRows {
                 (statement, each) -> {
                     statement.setLong(1, each.getKey().contact().value());
                     statement.setString(2, code(each.getKey().kind()));
+                });
+    }
+
+    /** Keeps what was found of people who had no such occasion; those who have it keep theirs. */
+    void add(Map<Occasion, Look> looks) {
+        batches.batchUpdate(
+                "insert into shop.occasion (contact, kind, look_at, told_at) values (?, ?, ?, ?) on conflict do nothing",
+                looks.entrySet().stream()
+                        .filter(each -> each.getValue().next() != null)
+                        .sorted(Comparator.comparing(each -> each.getKey().contact()))
+                        .toList(),
+                200,
+                (statement, each) -> {
+                    statement.setLong(1, each.getKey().contact().value());
+                    statement.setString(2, code(each.getKey().kind()));
+                    statement.setObject(3, Sql.time(each.getValue().next()));
+                    statement.setObject(4, Sql.time(each.getValue().toldAt()));
                 });
     }
 
