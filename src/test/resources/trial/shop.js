@@ -20,7 +20,7 @@ const PRODUCTS = [
 const WORDS = {
   fr: {
     trialClock: 'Horloge du produit', threeDays: '+3 jours', mailbox: 'Boîte aux lettres →', claim: 'De belles choses pour chez soi. Toutes inventées.',
-    cart: 'Votre panier', emptyCart: 'Il est encore vide.', coupon: 'Code promo', soldOut: 'Épuisé', left: '% en stock', tellMe: 'Me prévenir', tellMeDone: 'Nous vous préviendrons dès son retour.', backRoom: 'L’arrière-boutique', backRoomHint: 'Ce que font les systèmes de la boutique : prix et stock de chaque article.', sellOut: 'Épuiser', restock: 'Réassort', cheaper: '−20 %', dearer: 'Prix plein', yourEmail: 'Votre e-mail ?', checkout: 'Passer commande', pay: 'Payer', fail: 'Le paiement échoue',
+    cart: 'Votre panier', emptyCart: 'Il est encore vide.', coupon: 'Code promo', soldOut: 'Épuisé', left: '% en stock', tellMe: 'Me prévenir', tellMeDone: 'Nous vous préviendrons dès son retour.', known: 'Ce que la boutique sait', knownHint: 'Compté à chaque événement ; les groupes viennent des tables de l’analyste.', points: 'Points', tier: 'Niveau', score: 'Score', rfm: 'Récence, fréquence, montant', next: 'Prochain achat vers le', nowhere: 'Dans aucun groupe pour l’instant.', backRoom: 'L’arrière-boutique', backRoomHint: 'Ce que font les systèmes de la boutique : prix et stock de chaque article.', sellOut: 'Épuiser', restock: 'Réassort', cheaper: '−20 %', dearer: 'Prix plein', yourEmail: 'Votre e-mail ?', checkout: 'Passer commande', pay: 'Payer', fail: 'Le paiement échoue',
     account: 'Votre compte', firstName: 'Prénom', customer: 'Numéro client', email: 'E-mail', phone: 'Téléphone', mayWe: 'Vous écrire, vous appeler ?',
     byEmail: 'E-mail', bySms: 'SMS', byPhone: 'Appel', measured: 'Ouvertures et clics mesurés', signIn: 'Se connecter', signOut: 'Se déconnecter', give: 'Oui', withdraw: 'Non merci',
     support: 'Demander de l’aide', events: 'Événements envoyés', eventsHint: 'Ce que la boutique vient d’envoyer, et la réponse reçue.',
@@ -32,7 +32,7 @@ const WORDS = {
   },
   en: {
     trialClock: 'The product’s clock', threeDays: '+3 days', mailbox: 'Mailbox →', claim: 'Beautiful things for the home. All made up.',
-    cart: 'Your cart', emptyCart: 'It is still empty.', coupon: 'Promo code', soldOut: 'Sold out', left: '% in stock', tellMe: 'Tell me', tellMeDone: 'We will tell you as soon as it is back.', backRoom: 'The back room', backRoomHint: 'What the shop’s own systems do: price and stock of each product.', sellOut: 'Sell out', restock: 'Restock', cheaper: '−20 %', dearer: 'Full price', yourEmail: 'Your e-mail?', checkout: 'Check out', pay: 'Pay', fail: 'Payment fails',
+    cart: 'Your cart', emptyCart: 'It is still empty.', coupon: 'Promo code', soldOut: 'Sold out', left: '% in stock', tellMe: 'Tell me', tellMeDone: 'We will tell you as soon as it is back.', known: 'What the shop knows', knownHint: 'Counted with every event; the groups come from the analyst’s tables.', points: 'Points', tier: 'Tier', score: 'Score', rfm: 'Recency, frequency, value', next: 'Next order about', nowhere: 'In no group so far.', backRoom: 'The back room', backRoomHint: 'What the shop’s own systems do: price and stock of each product.', sellOut: 'Sell out', restock: 'Restock', cheaper: '−20 %', dearer: 'Full price', yourEmail: 'Your e-mail?', checkout: 'Check out', pay: 'Pay', fail: 'Payment fails',
     account: 'Your account', firstName: 'First name', customer: 'Customer number', email: 'E-mail', phone: 'Phone', mayWe: 'May we write, may we call?',
     byEmail: 'E-mail', bySms: 'SMS', byPhone: 'Call', measured: 'Opens and clicks measured', signIn: 'Sign in', signOut: 'Sign out', give: 'Yes', withdraw: 'No, thanks',
     support: 'Ask for help', events: 'Events sent', eventsHint: 'What the shop has just sent, and the answer it got.',
@@ -282,6 +282,7 @@ function show() {
   byId('back-room').replaceChildren(...PRODUCTS.map(backRoomRow));
   showCart();
   showEvents();
+  showKnown();
 }
 
 function shelfCard({ id, [language]: [name, category] }) {
@@ -337,6 +338,21 @@ function showEvents() {
 
 const say = text => { byId('done').textContent = text; };
 
+// ---- what is known of the customer --------------------------------------------------------------------------------
+
+async function showKnown() {
+  byId('known').hidden = customer === null;
+  if (customer === null) return;
+  const known = await fetch(`/trial/known/${encodeURIComponent(customer.userId)}`).then(answer => answer.json()).catch(() => ({}));
+  const { points, tier, score, rfm, value, segments = [] } = known;
+  const facts = [['points', points], ['tier', tier], ['score', score], ['rfm', rfm && rfm.r && `${rfm.r} ${rfm.f} ${rfm.m}`],
+    ['next', value && value.nextOrder && new Date(value.nextOrder).toLocaleDateString(language, { dateStyle: 'long' })]];
+  byId('facts').replaceChildren(...facts.filter(([, fact]) => fact !== undefined && fact !== null)
+    .map(([key, fact]) => element('tr', {}, element('td', { textContent: t(key) }), element('td', { textContent: fact }))));
+  byId('belongs').replaceChildren(...(segments.length ? segments : [t('nowhere')])
+    .map(name => element('li', { textContent: name })));
+}
+
 // ---- the clock ----------------------------------------------------------------------------------------------------
 
 let ahead = 0;
@@ -353,6 +369,7 @@ async function advance(by) {
   const answer = await fetch('/trial/clock', { method: 'POST', body: JSON.stringify({ advance: by }) });
   const moved = await answer.json();
   if (answer.ok) setClock(moved);
+  showKnown();
   byId('moving').textContent = answer.ok ? '' : moved.detail;
   buttons.forEach(each => { each.disabled = false; });
 }
@@ -375,3 +392,4 @@ send('/v1/p', 'page', { name: 'Shop', properties: { path: location.pathname, url
 readClock();
 setInterval(showClock, 1000);
 setInterval(readClock, 10000);
+setInterval(showKnown, 5000);

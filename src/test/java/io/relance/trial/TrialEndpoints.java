@@ -2,10 +2,13 @@ package io.relance.trial;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.relance.contact.Contacts;
+import io.relance.contact.Facet;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -20,9 +23,13 @@ class TrialEndpoints {
     private static final Logger log = LoggerFactory.getLogger(TrialEndpoints.class);
 
     private final Trial trial;
+    private final Contacts contacts;
+    private final List<Facet> facets;
 
-    TrialEndpoints(Trial trial) {
+    TrialEndpoints(Trial trial, Contacts contacts, List<Facet> facets) {
         this.trial = trial;
+        this.contacts = contacts;
+        this.facets = facets;
     }
 
     ServerResponse clock() {
@@ -50,6 +57,15 @@ class TrialEndpoints {
                 .map(trial.mailbox()::to)
                 .orElseGet(trial.mailbox()::all);
         return ServerResponse.ok().contentType(MediaType.APPLICATION_JSON).body(messages);
+    }
+
+    /** What is known of a customer, for the page of the demo shop that they are looking at; of a stranger nothing. */
+    ServerResponse known(ServerRequest request) {
+        Map<String, Object> known = new TreeMap<>();
+        contacts.byUserId(request.pathVariable("userId"))
+                .ifPresent(contact -> facets.forEach(
+                        facet -> facet.of(contact.id()).ifPresent(part -> known.put(facet.field(), part))));
+        return ServerResponse.ok().contentType(MediaType.APPLICATION_JSON).body(known);
     }
 
     /** A number's plus sign arrives as a space where nobody encoded it. */

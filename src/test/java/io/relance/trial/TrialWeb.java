@@ -2,8 +2,11 @@ package io.relance.trial;
 
 import static org.springframework.web.servlet.function.RequestPredicates.GET;
 
+import io.relance.contact.Contacts;
+import io.relance.contact.Facet;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
@@ -27,6 +30,7 @@ class TrialWeb {
                 .GET("/trial/clock", request -> endpoints.clock())
                 .POST("/trial/clock", endpoints::moveClock)
                 .GET("/trial/mailbox.json", endpoints::mailbox)
+                .GET("/trial/known/{userId}", endpoints::known)
                 .resource(GET("/trial/shop"), new ClassPathResource("trial/shop.html"))
                 .resource(GET("/trial/mailbox"), new ClassPathResource("trial/mailbox.html"))
                 .resources("/trial/**", new ClassPathResource("trial/"))
@@ -34,8 +38,8 @@ class TrialWeb {
     }
 
     @Bean
-    TrialEndpoints trialEndpoints(Trial trial) {
-        return new TrialEndpoints(trial);
+    TrialEndpoints trialEndpoints(Trial trial, Contacts contacts, List<Facet> facets) {
+        return new TrialEndpoints(trial, contacts, facets);
     }
 
     @Bean
