@@ -109,6 +109,11 @@ public final class FactQuery {
         return sources;
     }
 
+    /** Whether it asks how people stand in the shop's programme. */
+    public boolean asksForStandings() {
+        return sources().contains(Source.LOYALTY);
+    }
+
     /** The numbers of what is counted by the day. */
     List<Integer> countedByDay() {
         return counted(Set.of(Source.DAY));

@@ -23,6 +23,8 @@ enum Source {
                     + " on o.contact = p.contact"),
     /** What is to be expected of them. */
     OUTLOOK("v", "left join segment.outlook v on v.contact = p.contact"),
+    /** How they stand in the shop's programme. */
+    LOYALTY("l", "left join loyalty.standing l on l.contact = p.contact"),
     /** What they allowed. */
     CONSENT(
             "s",
