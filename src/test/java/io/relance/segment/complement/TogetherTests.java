@@ -53,7 +53,7 @@ class TogetherTests extends ActivityTest {
     @BeforeEach
     void forgetOthers() throws IOException {
         sql.sql(
-                        "truncate shop.customer_order, shop.refund, segment.product, segment.together, segment.together_reckoned")
+                        "truncate shop.customer_order, shop.refund, shop.product, shop.variant, segment.product, segment.together, segment.together_reckoned")
                 .update();
         byte[] shipped = Files.readAllBytes(Path.of("processes/complements.dmn"));
         transactions.executeWithoutResult(status -> table.deployed("complements", shipped));
@@ -115,6 +115,7 @@ class TogetherTests extends ActivityTest {
     @Test
     void theTableLeadsThenWhatGoesTogetherAndNothingThatIsHad() {
         history();
+        order(newContact(), NINE, "candle");
         order(newContact(), NINE, "candle");
         work.runDue(NINE);
         order(camille, NINE, "throw");
@@ -200,6 +201,71 @@ class TogetherTests extends ActivityTest {
         assertThat(found).containsOnlyKeys(camille, other);
         assertThat(found.get(camille)).extracting(Recommendation::productId).containsExactly("lamp");
         assertThat(found.get(other)).extracting(Recommendation::productId).containsExactly("throw");
+    }
+
+    @Test
+    void whatOnlyOneOrderSaysIsToldToNobody() {
+        for (String name : List.of("Anna", "Bruno", "Chloe")) {
+            ContactId who = newContact();
+            buy(
+                    who,
+                    Map.of(
+                            "product_id",
+                            "ring",
+                            "name",
+                            "Ring for " + name,
+                            "category",
+                            "Salon",
+                            "sku",
+                            "RING-" + name));
+            buy(who, Map.of("product_id", "print-" + name, "name", "Print for " + name, "category", "Salon"));
+            order(who, NINE, "lamp");
+        }
+        work.runDue(NINE);
+
+        assertThat(kept()).containsExactly("lamp The lamp lumiere lamp-1", "ring - salon -");
+        assertThat(sql.sql("select count(*) from segment.staged_told")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        order(camille, NINE, "lamp");
+        assertThat(recommended(camille)).isEmpty();
+
+        // The shop itself says what it is.
+        sql.sql("insert into shop.product (product_id, name, described_at) values ('ring', 'Alma ring', '2026-03-01Z')"
+                        + " on conflict (product_id) do update set name = excluded.name, learned_from = null,"
+                        + " described_at = excluded.described_at")
+                .update();
+        assertThat(recommended(camille)).singleElement().satisfies(ring -> assertThat(ring.name())
+                .isEqualTo("Alma ring"));
+        work.runDue(NINE.plus(Duration.ofDays(1)));
+        assertThat(kept()).contains("ring Alma ring salon -");
+    }
+
+    @Test
+    void aNameOfTwoIsForgottenWhenOneOfThemTakesItBack() {
+        order(newContact(), NINE, "mug");
+        ContactId other = newContact();
+        String order = order(other, NINE, "mug");
+        ContactId third = newContact();
+        buy(third, Map.of("product_id", "mug", "name", "Mug of mine"));
+        work.runDue(NINE);
+        assertThat(kept()).containsExactly("mug The mug table mug-1");
+
+        happen(told(other, "Order Cancelled", Map.of("order_id", order)));
+        work.runDue(NINE.plus(Duration.ofDays(1)));
+        assertThat(kept()).containsExactly("mug - - -");
+    }
+
+    private void buy(ContactId who, Map<String, Object> line) {
+        happen(told(who, "Order Completed", Map.of("order_id", "together-" + number++, "products", List.of(line))));
+    }
+
+    private List<String> kept() {
+        return sql.sql("select concat_ws(' ', key, coalesce(name, '-'), coalesce(slug, '-'), coalesce(sku, '-'))"
+                        + " from segment.product order by key")
+                .query(String.class)
+                .list();
     }
 
     private void history() {
