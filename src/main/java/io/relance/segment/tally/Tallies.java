@@ -2,6 +2,7 @@ package io.relance.segment.tally;
 
 import io.relance.contact.Activity;
 import io.relance.contact.ContactsMerged;
+import io.relance.segment.SegmentSettings;
 import io.relance.segment.tally.Counted.Thing;
 import io.relance.shared.ContactId;
 import io.relance.shop.ShopProfile;
@@ -25,12 +26,14 @@ public class Tallies {
     private final TallyRows rows;
     private final ShopProfile shop;
     private final HalfLife halfLife;
+    private final SegmentSettings settings;
 
-    Tallies(Counted counted, TallyRows rows, ShopProfile shop, HalfLife halfLife) {
+    Tallies(Counted counted, TallyRows rows, ShopProfile shop, HalfLife halfLife, SegmentSettings settings) {
         this.counted = counted;
         this.rows = rows;
         this.shop = shop;
         this.halfLife = halfLife;
+        this.settings = settings;
     }
 
     /**
@@ -75,7 +78,7 @@ public class Tallies {
             return new Touched(before.counted(), last, live);
         }
         Duration pause = last == null ? null : Duration.between(last, each.at());
-        if (pause != null && pause.toSeconds() > 0 && pause.compareTo(Duration.ofMinutes(30)) <= 0) {
+        if (pause != null && pause.toSeconds() > 0 && pause.compareTo(settings.visitGap()) <= 0) {
             int id = counted.id(SPENT.kind(), SPENT.name());
             batch.add(each.activity().contact(), id, pause.toSeconds(), each.at());
             before.counted().add(id);
