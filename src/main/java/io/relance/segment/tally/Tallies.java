@@ -27,13 +27,21 @@ public class Tallies {
     private final ShopProfile shop;
     private final HalfLife halfLife;
     private final SegmentSettings settings;
+    private final OrdersToldAgain toldAgain;
 
-    Tallies(Counted counted, TallyRows rows, ShopProfile shop, HalfLife halfLife, SegmentSettings settings) {
+    Tallies(
+            Counted counted,
+            TallyRows rows,
+            ShopProfile shop,
+            HalfLife halfLife,
+            SegmentSettings settings,
+            OrdersToldAgain toldAgain) {
         this.counted = counted;
         this.rows = rows;
         this.shop = shop;
         this.halfLife = halfLife;
         this.settings = settings;
+        this.toldAgain = toldAgain;
     }
 
     /**
@@ -54,16 +62,21 @@ public class Tallies {
         List<Happened> happened = activities.stream().map(Happened::of).toList();
         Map<Thing, Integer> ids = counted.ids(
                 happened.stream().flatMap(each -> each.things().stream()).toList());
+        Set<Long> again = toldAgain.among(happened);
         TallyBatch batch = new TallyBatch(shop.timezone(), halfLife);
         Map<ContactId, Touched> touched = new HashMap<>();
         for (Happened each : happened) {
             ContactId contact = each.activity().contact();
             Touched before =
                     touched.computeIfAbsent(contact, id -> new Touched(new HashSet<>(), browsed.apply(id), false));
-            each.things().stream().filter(ids::containsKey).map(ids::get).forEach(id -> {
-                batch.add(contact, id, 1, each.at());
-                before.counted().add(id);
-            });
+            boolean bought = !again.contains(each.activity().id());
+            each.things().stream()
+                    .filter(thing -> ids.containsKey(thing) && (bought || thing.kind() != Kind.BOUGHT))
+                    .map(ids::get)
+                    .forEach(id -> {
+                        batch.add(contact, id, 1, each.at());
+                        before.counted().add(id);
+                    });
             touched.put(contact, spend(batch, before, each));
         }
         rows.add(batch);

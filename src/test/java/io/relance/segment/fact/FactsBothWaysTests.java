@@ -84,6 +84,10 @@ class FactsBothWaysTests {
         buys("rhythm-camille", "2026-02-11T09:00:00Z", "Café");
         // What arrives late counts on its day.
         buys("rhythm-camille", "2025-12-25T09:00:00Z", "Café");
+        // An order that is told again a week later was bought once.
+        Acted told = order(new Who("rhythm-camille", null), Instant.parse("2026-02-11T12:00:00Z"), "Café");
+        acts(told);
+        acts(new Acted(told.who(), told.at().plus(7, ChronoUnit.DAYS), told.name(), told.properties(), "test", true));
         buys("rhythm-once", "2026-02-01T09:00:00Z", "Café");
         buys("rhythm-day", "2026-02-01T09:00:00Z", "Café");
         buys("rhythm-day", "2026-02-01T11:00:00Z", "Café");

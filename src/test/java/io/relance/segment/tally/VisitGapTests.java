@@ -31,10 +31,13 @@ class VisitGapTests extends ActivityTest {
     @Autowired
     HalfLife halfLife;
 
+    @Autowired
+    OrdersToldAgain toldAgain;
+
     @ParameterizedTest
     @CsvSource({"PT30M,2400", "PT29M59S,600", "PT10M,600", "PT9M59S,0", "PT2H,7800"})
     void whatIsNotFurtherApartIsOneVisit(Duration gap, long seconds) {
-        Tallies tallies = new Tallies(counted, rows, shop, halfLife, settings(gap));
+        Tallies tallies = new Tallies(counted, rows, shop, halfLife, settings(gap), toldAgain);
         tallies.count(List.of(viewed("10:00"), viewed("10:10"), viewed("10:40"), viewed("12:10")), contact -> null);
         assertThat(spent()).isEqualTo(seconds);
     }
