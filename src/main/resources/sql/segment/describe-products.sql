@@ -15,6 +15,10 @@ from (
       select distinct on (key, what) key, what, value
       from segment.staged_told
       where one <> other
+        -- Anybody can send an order, and others would follow its link: only into the shop's own site.
+        and (what not in ('url', 'image_url')
+          or ('.' || lower(substring(value from '^https?://([A-Za-z0-9.-]+)(?::[0-9]{1,5})?(?:[/?#]|$)')))
+            like '%.' || :site)
       order by key, what, told_at desc, value collate "C"
     ) lately
     group by key

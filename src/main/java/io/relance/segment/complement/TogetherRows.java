@@ -90,8 +90,10 @@ class TogetherRows {
     /**
      * Counts each product's buyers, forgets products nobody bought within the window, or one person alone and the shop
      * does not tell of; answers how many people bought anything.
+     *
+     * @param site the host of the shop's own site: what order lines link to counts only there
      */
-    long count() {
+    long count(String site) {
         readWhole();
         sql.sql("analyze segment.staged_bought").update();
         sql.sql(
@@ -107,7 +109,7 @@ class TogetherRows {
                           select from shop.product s where s.product_id = p.product_id and s.described_at is not null)""")
                 .update();
         sql.sql("analyze segment.staged_told").update();
-        sql.sql(DESCRIBE).update();
+        sql.sql(DESCRIBE).param("site", site.replace("_", "\\_")).update();
         writeCategories();
         return sql.sql("select count(distinct contact) from segment.staged_bought")
                 .query(Long.class)

@@ -127,7 +127,7 @@ class TogetherTests extends ActivityTest {
         assertThat(lamp.name()).isEqualTo("The lamp");
         assertThat(lamp.category()).isEqualTo("Lumière");
         assertThat(lamp.price()).isEqualByComparingTo(new BigDecimal("10"));
-        assertThat(lamp.url()).isEqualTo("https://shop.example.org/lamp");
+        assertThat(lamp.url()).isEqualTo("http://www.localhost:8080/lamp");
         assertThat(lamp.because().kind()).isEqualTo("complement");
         assertThat(lamp.because().rule()).isEqualTo("complements_salon_lumiere");
         assertThat(lamp.because().says()).isEqualTo("A light beside the armchair");
@@ -257,6 +257,31 @@ class TogetherTests extends ActivityTest {
         assertThat(kept()).containsExactly("mug - - -");
     }
 
+    @Test
+    void whatOrdersLinkToCountsOnlyOnTheShopsOwnSite() {
+        List<String> own = List.of("http://localhost:8080/x", "https://media.localhost/x?y=z", "https://LOCALHOST");
+        List<String> others = List.of(
+                "https://evil.example.org/localhost",
+                "https://localhost.evil.example.org/",
+                "https://notlocalhost/",
+                "http://localhost:8080@evil.example.org/");
+        Stream.concat(own.stream(), others.stream()).forEach(url -> {
+            for (int i = 0; i < 2; i++) {
+                buy(newContact(), Map.of("product_id", "at " + url, "name", "It", "url", url, "image_url", url));
+            }
+        });
+        work.runDue(NINE);
+
+        assertThat(sql.sql("select url from segment.product where url is not null and url = image_url")
+                        .query(String.class)
+                        .list())
+                .containsExactlyInAnyOrderElementsOf(own);
+        assertThat(sql.sql("select count(*) from segment.product where name = 'It'")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(own.size() + others.size());
+    }
+
     private void buy(ContactId who, Map<String, Object> line) {
         happen(told(who, "Order Completed", Map.of("order_id", "together-" + number++, "products", List.of(line))));
     }
@@ -295,7 +320,7 @@ class TogetherTests extends ActivityTest {
                     line.put("name", "The " + product);
                     line.put("category", CATEGORIES.get(product));
                     line.put("price", 10);
-                    line.put("url", "https://shop.example.org/" + product);
+                    line.put("url", "http://www.localhost:8080/" + product);
                     return line;
                 })
                 .toList();
