@@ -96,8 +96,9 @@ class ContactWord extends MapWord {
     @Override
     Map<String, Object> plain(Set<String> mentioned) {
         Map<String, Object> plain = plain();
-        if (mentioned.contains(REFERRAL_CODE)) {
-            plain.put(REFERRAL_CODE, group.referralCode(run));
+        String code = mentioned.contains(REFERRAL_CODE) ? group.referralCode(run) : null;
+        if (code != null) {
+            plain.put(REFERRAL_CODE, code);
         }
         return plain;
     }
