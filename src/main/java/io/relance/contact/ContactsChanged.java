@@ -1,10 +1,20 @@
 package io.relance.contact;
 
 import io.relance.shared.ContactId;
+import java.util.Map;
 import java.util.Set;
 
 /**
- * Fact: these people are new, or what we know of them (their traits, their id) is another. Published in the transaction
- * that wrote it, after what they did in the same batch was recorded.
+ * Fact: these people are new, or what we know of them (their traits, their id) is another. Published once in the
+ * transaction that wrote it, after what they did in the same batch was recorded.
+ *
+ * @param traits the names of the traits that changed, were added or removed, by person; none where only their id did, or
+ *     nothing is known of who is new
  */
-public record ContactsChanged(Set<ContactId> contacts) {}
+public record ContactsChanged(Map<ContactId, Set<String>> traits) {
+
+    /** Whose they are. */
+    public Set<ContactId> contacts() {
+        return traits.keySet();
+    }
+}

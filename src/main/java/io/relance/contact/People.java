@@ -12,8 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -25,15 +23,13 @@ class People {
     private final Json json;
     private final ContactSettings settings;
     private final Clock clock;
-    private final ApplicationEventPublisher events;
     private final String save = Sql.named("save_contacts");
 
-    People(JdbcClient jdbc, Json json, ContactSettings settings, Clock clock, ApplicationEventPublisher events) {
+    People(JdbcClient jdbc, Json json, ContactSettings settings, Clock clock) {
         this.jdbc = jdbc;
         this.json = json;
         this.settings = settings;
         this.clock = clock;
-        this.events = events;
     }
 
     /**
@@ -104,20 +100,16 @@ class People {
                 .list();
     }
 
-    /** Writes those that changed, tells which of their traits did, and answers whose they are. */
-    Set<ContactId> save(Collection<Person> people) {
+    /** Writes those that changed, and answers the names of the traits that did, by person. */
+    Map<ContactId, Set<String>> save(Collection<Person> people) {
         var changed = people.stream().filter(Person::isChanged).toList();
+        var traits = new HashMap<ContactId, Set<String>>();
         if (!changed.isEmpty()) {
             write(changed);
-            var described = new HashMap<ContactId, Set<String>>();
-            changed.forEach(person -> described.put(person.id(), person.described()));
-            described.values().removeIf(Set::isEmpty);
+            changed.forEach(person -> traits.put(person.id(), person.described()));
             changed.forEach(Person::written);
-            if (!described.isEmpty()) {
-                events.publishEvent(new ContactsDescribed(described));
-            }
         }
-        return changed.stream().map(Person::id).collect(Collectors.toSet());
+        return traits;
     }
 
     private void write(List<Person> people) {

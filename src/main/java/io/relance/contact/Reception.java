@@ -23,7 +23,7 @@ class Reception {
     private final Recorder recorder;
     private final StandingRefusals refusing;
     private final List<NewActivity> gathered = new ArrayList<>();
-    private final Set<ContactId> changed = new TreeSet<>();
+    private final Map<ContactId, Set<String>> changed = new HashMap<>();
     private Map<ContactId, Set<String>> refusals;
 
     Reception(Roster roster, Recorder recorder, StandingRefusals refusing) {
@@ -151,7 +151,7 @@ class Reception {
         Person into = roster.current(user);
         into.fillGapsFrom(from);
         into.tell(Kept.united(into.traits(), from.traits()));
-        changed.addAll(roster.write());
+        write();
         roster.merged(from, into);
         recorder.merge(from.id(), into.id());
         changed.remove(from.id());
@@ -165,9 +165,14 @@ class Reception {
     }
 
     private void record() {
-        changed.addAll(roster.write());
+        write();
         recorder.record(List.copyOf(gathered));
         gathered.clear();
         refusals = null;
+    }
+
+    private void write() {
+        roster.write().forEach((person, traits) -> changed.computeIfAbsent(person, each -> new TreeSet<>())
+                .addAll(traits));
     }
 }

@@ -4,6 +4,7 @@ import io.relance.shared.ContactId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -46,9 +47,9 @@ class Recorder {
         events.publishEvent(new ContactsMerged(from, into));
     }
 
-    void changed(Set<ContactId> contacts) {
-        if (!contacts.isEmpty()) {
-            events.publishEvent(new ContactsChanged(Set.copyOf(contacts)));
+    void changed(Map<ContactId, Set<String>> traits) {
+        if (!traits.isEmpty()) {
+            events.publishEvent(new ContactsChanged(Map.copyOf(traits)));
         }
     }
 

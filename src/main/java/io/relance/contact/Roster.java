@@ -91,9 +91,9 @@ class Roster {
         persons.remove(from.id());
     }
 
-    /** Writes what changed, and answers whose it is. */
-    Set<ContactId> write() {
-        Set<ContactId> changed = people.save(persons.values());
+    /** Writes what changed, and answers which of whose traits it was. */
+    Map<ContactId, Set<String>> write() {
+        Map<ContactId, Set<String>> changed = people.save(persons.values());
         if (!pointed.isEmpty()) {
             identities.point(pointed);
             pointed.clear();

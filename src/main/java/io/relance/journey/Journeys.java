@@ -93,9 +93,8 @@ class Journeys {
         }
         diagram.catches().values().forEach(event -> activities.add(event.activity()));
         Set<String> traits = diagram.reads().stream()
-                .filter(path -> path.startsWith("contact."))
+                .filter(io.relance.journey.word.Vocabulary::isTrait)
                 .map(path -> path.substring("contact.".length()))
-                .filter(trait -> !trait.equals("orderCount") && !trait.equals("mayReceive"))
                 .collect(Collectors.toCollection(TreeSet::new));
         List<Map<String, Object>> needs = new ArrayList<>();
         Map<String, Instant> activitiesSeen = vocabulary.lastSeen(Vocabulary.Kind.ACTIVITY, activities);

@@ -7,19 +7,34 @@ import io.relance.shared.ContactId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
-/** {@code referral} in messages: the reader's own code for friends; made when it is first printed. */
+/** The reader's own code for friends, under one of the words by which messages print it; made when first printed. */
 class ReferralWord implements TemplateFacts {
 
+    private final String word;
     private final Referrals referrals;
+    private final Function<String, Map<String, Object>> values;
 
-    ReferralWord(Referrals referrals) {
+    private ReferralWord(String word, Referrals referrals, Function<String, Map<String, Object>> values) {
+        this.word = word;
         this.referrals = referrals;
+        this.values = values;
+    }
+
+    /** {@code referral.code} and {@code referral.url}. */
+    static ReferralWord whole(Referrals referrals) {
+        return new ReferralWord("referral", referrals, code -> Map.of("code", code, "url", referrals.url(code)));
+    }
+
+    /** {@code contact.referralCode}, as in conditions. */
+    static ReferralWord ofTheContact(Referrals referrals) {
+        return new ReferralWord("contact.referralCode", referrals, code -> Map.of("referralCode", code));
     }
 
     @Override
     public String word() {
-        return "referral";
+        return word;
     }
 
     @Override
@@ -35,7 +50,7 @@ class ReferralWord implements TemplateFacts {
         messages.forEach(message -> {
             String code = codes.get(message.contact());
             if (code != null) {
-                all.put(message.id(), Map.of("code", code, "url", referrals.url(code)));
+                all.put(message.id(), values.apply(code));
             }
         });
         return all;

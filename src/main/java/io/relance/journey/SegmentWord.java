@@ -39,7 +39,7 @@ class SegmentWord implements TemplateFacts {
             Set<String> its = in.getOrDefault(message.contact(), Set.of());
             Map<String, Object> word = new HashMap<>();
             segments.names().forEach(name -> word.put(name, its.contains(name)));
-            words.put(message.id(), word);
+            words.put(message.id(), Map.of("inSegment", word));
         }
         return words;
     }

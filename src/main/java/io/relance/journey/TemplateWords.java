@@ -47,7 +47,12 @@ class TemplateWords {
 
     @Bean
     TemplateFacts referralWord(Referrals referrals) {
-        return new ReferralWord(referrals);
+        return ReferralWord.whole(referrals);
+    }
+
+    @Bean
+    TemplateFacts referralCodeWord(Referrals referrals) {
+        return ReferralWord.ofTheContact(referrals);
     }
 
     @Bean

@@ -44,6 +44,11 @@ class Balances {
             return !Objects.equals(tier, announced);
         }
 
+        /** Whether customers have and are the same by both. */
+        boolean standsAs(Balance other) {
+            return points == other.points && Objects.equals(tier, other.tier);
+        }
+
         Balance announcedAs(String other) {
             return new Balance(contact, points, qualifying, tier, other, live, expiring, expiringAt, fallsAt, dueAt);
         }

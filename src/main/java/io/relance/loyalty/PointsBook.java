@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** Writes to the ledger and keeps every balance what the ledger comes to; whoever calls has a transaction. */
@@ -26,12 +27,19 @@ class PointsBook {
     private final Balances balances;
     private final LoyaltySettings settings;
     private final ShopProfile shop;
+    private final ApplicationEventPublisher events;
 
-    PointsBook(Ledger ledger, Balances balances, LoyaltySettings settings, ShopProfile shop) {
+    PointsBook(
+            Ledger ledger,
+            Balances balances,
+            LoyaltySettings settings,
+            ShopProfile shop,
+            ApplicationEventPublisher events) {
         this.ledger = ledger;
         this.balances = balances;
         this.settings = settings;
         this.shop = shop;
+        this.events = events;
     }
 
     /** Keeps others from these people's points until the transaction ends. */
@@ -63,9 +71,11 @@ class PointsBook {
     /** Takes off what has run out, and writes down what the ledger comes to. The rows are locked. */
     void settle(Collection<ContactId> contacts, Set<ContactId> live, Instant now) {
         Map<ContactId, Balance> known = balances.find(contacts);
-        balances.write(sums(contacts, now).stream()
+        List<Balance> settled = sums(contacts, now).stream()
                 .map(sum -> balance(sum, known.get(sum.contact()), live.contains(sum.contact()), now))
-                .toList());
+                .toList();
+        balances.write(settled);
+        publish(known, settled);
     }
 
     /** Settles, and answers what the timeline does not know yet of tiers these people reached and lost. */
@@ -78,6 +88,7 @@ class PointsBook {
                 .map(balance ->
                         balance.isNews() ? balance.told(earlier(balance.expiringAt(), balance.fallsAt())) : balance)
                 .toList());
+        publish(known, settled);
         return settled.stream()
                 .filter(Balance::isNews)
                 .map(balance -> activity(balance, now))
@@ -98,6 +109,16 @@ class PointsBook {
                 .filter(balance -> settings.tiers().isAbove(theirs.announced(), balance.announced()))
                 .forEach(balance -> balances.write(List.of(balance.announcedAs(theirs.announced()))));
         return Optional.of(ledger.merge(from, into));
+    }
+
+    private void publish(Map<ContactId, Balance> before, List<Balance> settled) {
+        Set<ContactId> changed = settled.stream()
+                .filter(balance -> !balance.standsAs(before.get(balance.contact())))
+                .map(Balance::contact)
+                .collect(Collectors.toSet());
+        if (!changed.isEmpty()) {
+            events.publishEvent(new StandingsChanged(changed));
+        }
     }
 
     private List<Sum> sums(Collection<ContactId> contacts, Instant now) {

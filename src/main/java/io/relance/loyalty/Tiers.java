@@ -53,6 +53,11 @@ final class Tiers {
         return new Tier(name, from);
     }
 
+    /** All of them, the lowest first. */
+    List<Tier> all() {
+        return all;
+    }
+
     /** The tier of so many points that count; null below the lowest. */
     String of(long qualifying) {
         String reached = null;

@@ -7,7 +7,10 @@ import java.util.Map;
 /** Port: a map that a room above adds to what templates can read ({@code coupon}, {@code trigger}, {@code points}). */
 public interface TemplateFacts {
 
-    /** The word in templates, {@code coupon}, or a part that it adds to another: {@code contact.inSegment}. */
+    /**
+     * The word in templates, {@code coupon}, or a part that it adds to another, {@code contact.inSegment}: the values are
+     * then what is added, by name.
+     */
     String word();
 
     /** The values for a message (maps, lists, text, numbers, dates only); empty when there is nothing to say. */

@@ -71,6 +71,14 @@ public class DecisionTables {
         return table(version, decision, source).reads();
     }
 
+    /**
+     * Every word in a decision's expressions, whatever it stands for: what is not among them is read by no rule, and need
+     * not be found out.
+     */
+    public Set<String> words(String version, String decision, Function<String, byte[]> source) {
+        return table(version, decision, source).words();
+    }
+
     /** Why a version used so far is left to the engine, by version; those that are compiled are not in it. */
     public Map<String, String> leftToTheEngine() {
         return tables.entrySet().stream()

@@ -12,7 +12,7 @@ import org.camunda.bpm.dmn.engine.impl.DmnDecisionLiteralExpressionImpl;
 import org.camunda.bpm.dmn.engine.impl.DmnDecisionTableImpl;
 import org.camunda.bpm.dmn.engine.impl.DmnExpressionImpl;
 
-/** The words in a decision that is not compiled: rather one too many than a fact that the engine would miss. */
+/** The words in a decision, wherever they stand: rather one too many than a fact that the engine would miss. */
 final class EngineWords {
 
     private static final Pattern WORD = Pattern.compile("\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*");

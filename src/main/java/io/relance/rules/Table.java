@@ -22,6 +22,7 @@ class Table {
     private final CompiledDecision compiled;
     private final String reason;
     private final Set<String> reads;
+    private final Set<String> words;
     private final LongAdder decidedByTheEngine = new LongAdder();
 
     private Table(DmnEngine engine, DmnDecision decision, CompiledDecision compiled, String reason) {
@@ -29,7 +30,8 @@ class Table {
         this.decision = decision;
         this.compiled = compiled;
         this.reason = reason;
-        this.reads = compiled == null ? EngineWords.of(decision) : compiled.reads();
+        this.words = EngineWords.of(decision);
+        this.reads = compiled == null ? words : compiled.reads();
     }
 
     static Table of(DmnEngine engine, DmnDecision decision, ExpressionReader reader) {
@@ -61,6 +63,10 @@ class Table {
 
     Set<String> reads() {
         return reads;
+    }
+
+    Set<String> words() {
+        return words;
     }
 
     long decidedByTheEngine() {

@@ -21,6 +21,7 @@ class SegmentData implements PersonalData {
                 new Held("segment.outlook", ITS, "contact"),
                 Held.untold("segment.staged", ITS),
                 Held.untold("segment.staged_rank", ITS),
-                Held.untold("segment.staged_bought", ITS));
+                Held.untold("segment.staged_bought", ITS),
+                Held.untold("segment.staged_told", "t.one = any(:contacts) or t.other = any(:contacts)"));
     }
 }

@@ -1,5 +1,6 @@
 package io.relance.segment;
 
+import java.time.Duration;
 import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -11,12 +12,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     counted what it changes; {@code ask}, when somebody says so; {@code off}, no table is ever on, and nobody in a segment
  * @param valueMonths RELANCE_SEGMENT_VALUEMONTHS: how far expected orders and their value look, 1 to 120 months
  * @param valueDiscount RELANCE_SEGMENT_VALUEDISCOUNT: what money that comes a year later is worth less; 0.1 is 10 %
+ * @param visitGap RELANCE_SEGMENT_VISITGAP: two acts in the shop that are not further apart are one visit, and the time
+ *     between them was spent there; holds for what comes from then on, since time is counted as it passes
  */
 @ConfigurationProperties("relance.segment")
 public record SegmentSettings(
         @DefaultValue("switch") String tables,
         @DefaultValue("12") int valueMonths,
-        @DefaultValue("0") double valueDiscount) {
+        @DefaultValue("0") double valueDiscount,
+        @DefaultValue("30m") Duration visitGap) {
+
+    private static final Duration LONGEST_GAP = Duration.ofHours(24);
 
     /** Refuses another word. */
     public SegmentSettings {
@@ -31,6 +37,10 @@ public record SegmentSettings(
         if (!(valueDiscount >= 0 && valueDiscount < 1)) {
             throw new IllegalArgumentException(
                     "RELANCE_SEGMENT_VALUEDISCOUNT is '" + valueDiscount + "'; it accepts 0 to 0.99");
+        }
+        if (visitGap.toSeconds() < 1 || visitGap.compareTo(LONGEST_GAP) > 0) {
+            throw new IllegalArgumentException(
+                    "RELANCE_SEGMENT_VISITGAP is '" + visitGap + "'; it accepts a duration from 1s to 24h such as 30m");
         }
     }
 

@@ -24,6 +24,7 @@ class EveryTableTests {
             Map.entry("contact.seen", "names of activities and traits that the shop sends, nobody's values"),
             Map.entry("contact.rights_audit", "the record itself: a keyed hash, numbers of rows, a login"),
             Map.entry("contact.rights_open", "what is still to be erased: numbers, gone with the second look"),
+            Map.entry("loyalty.tier", "the settings' tiers"),
             Map.entry("loyalty.pool_code", "coupon codes that nobody got yet"),
             Map.entry("pressure.setting", "the shop's rules and the logins that changed them"),
             Map.entry("message.template", "published texts, before anybody's words are filled in"),
@@ -36,7 +37,9 @@ class EveryTableTests {
             Map.entry("segment.model", "parameters of the models, fitted to everybody"),
             Map.entry("segment.named", "names of segments"),
             Map.entry("segment.table_version", "decision tables, how many they would move, the logins that said so"),
-            Map.entry("segment.product", "what order lines say about products, and how many people bought each"),
+            Map.entry(
+                    "segment.product",
+                    "what the shelf, or at least two people's orders alike, say of products, and how many bought each"),
             Map.entry("segment.run", "work over everybody: how far it is, and the logins that asked for it"),
             Map.entry("segment.planned", "activities for all members of a segment, as a login asked for them"),
             Map.entry("shop.variant", "in which sizes and colours, and how many are left"),

@@ -87,6 +87,25 @@ class SegmentLifeTests {
     }
 
     @Test
+    void theRhythmOfEachCategoryIsToldOnceTheNightHasReckoned() {
+        List<Map<String, Object>> events = new ArrayList<>();
+        for (int days : List.of(60, 30, 9)) {
+            Map<String, Object> line = Map.of("product_id", "beans", "category", "Café moulu", "price", 9);
+            events.add(Outside.track(
+                    "seg-rhythm",
+                    "Order Completed",
+                    now.minus(Duration.ofDays(days)),
+                    Map.of("order_id", "seg-rhythm-" + days, "products", List.of(line))));
+        }
+        outside.send(events);
+        outside.advance("P1D");
+        JsonNode value = outside.contact("seg-rhythm").path("value");
+        assertThat(value.path("daysBetweenBought").path("cafe_moulu").decimalValue())
+                .isEqualByComparingTo("25.5");
+        assertThat(value.path("daysBetweenOrders").decimalValue()).isEqualByComparingTo("25.5");
+    }
+
+    @Test
     void whySomebodyIsWhereTheyAreIsTold() {
         order("seg-why", "seg-why-1", "700.00");
         JsonNode why = outside.get("/api/contacts/seg-why/segments");

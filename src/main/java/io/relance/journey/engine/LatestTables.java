@@ -44,9 +44,10 @@ class LatestTables {
         DecisionDefinition table = latest(decision)
                 .orElseThrow(() -> new IllegalStateException("no decision '" + decision + "' is deployed"));
         Map<String, Object> facts = new HashMap<>(more);
+        Set<String> mentioned = tables.words(table.getId(), decision, id -> source(table));
         for (String name : tables.reads(table.getId(), decision, id -> source(table))) {
             if (WORDS.contains(name)) {
-                facts.put(name, words.plain(name));
+                facts.put(name, words.plain(name, mentioned));
             }
         }
         return tables.decide(table.getId(), decision, id -> source(table), facts);

@@ -12,9 +12,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The person: their traits, and whether we may speak to them. */
 class ContactWord extends MapWord {
+
+    private static final String REFERRAL_CODE = "referralCode";
 
     private final Run run;
     private final Group group;
@@ -45,7 +48,7 @@ class ContactWord extends MapWord {
                     case "orderValue" -> group.orderValue(run).value();
                     case "points" -> group.standing(run).points();
                     case "tier" -> group.standing(run).tier();
-                    case "referralCode" -> group.referralCode(run);
+                    case REFERRAL_CODE -> group.referralCode(run);
                     default -> null;
                 };
         if (value == null) {
@@ -87,6 +90,17 @@ class ContactWord extends MapWord {
                 path,
                 may ? true : "false (" + ((Refusal) verdict).reason() + ": " + ((Refusal) verdict).detail() + ")");
         return may;
+    }
+
+    /** A code for friends is made when it is first asked for, so only a table that asks for it gets one made. */
+    @Override
+    Map<String, Object> plain(Set<String> mentioned) {
+        Map<String, Object> plain = plain();
+        String code = mentioned.contains(REFERRAL_CODE) ? group.referralCode(run) : null;
+        if (code != null) {
+            plain.put(REFERRAL_CODE, code);
+        }
+        return plain;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.relance.journey.word;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** A word that is a map of allow-listed values; numbers may have arrived as text. */
@@ -27,6 +28,11 @@ class MapWord implements Word {
         }
         seen.put(name + "." + property, value);
         return value;
+    }
+
+    /** The same where some properties take more than reading, and only those mentioned are wanted. */
+    Map<String, Object> plain(Set<String> mentioned) {
+        return plain();
     }
 
     /** The values with every numeric text a number and every time a zoned one, as decision tables read them. */

@@ -70,6 +70,18 @@ public final class Vocabulary {
                     closed("salesVolume", "productComplexity", "clientAttachment", "experiencePositioning")),
             Map.entry("timing", new Entry(Set.of(), false, Set.of("after", "before", "at", "on"))));
 
+    /** What we know of the contact without having been told it as a trait. */
+    private static final Set<String> RECKONED = Set.of(
+            "userId",
+            "orderCount",
+            "orderValue",
+            "points",
+            "tier",
+            "referralCode",
+            "segments",
+            "mayReceive",
+            "inSegment");
+
     private static final Set<String> OF_THE_JOURNEY =
             Set.of("journey", "journey.class", "journey.intent", "journey.topic");
 
@@ -95,6 +107,11 @@ public final class Vocabulary {
     /** Whether a decision table can read a path: what conditions can, and how its journey stands beside others. */
     public static boolean knowsInTables(String path) {
         return knows(path) || OF_THE_JOURNEY.contains(path);
+    }
+
+    /** Whether a path such as {@code contact.birthday} is a trait that the shop must have told. */
+    public static boolean isTrait(String path) {
+        return path.startsWith("contact.") && !RECKONED.contains(path.substring("contact.".length()));
     }
 
     /** Whether a word answers this question. */

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The words of one run at one moment; each is read when it is first asked for, and what was read is remembered. */
 public class Words {
@@ -99,9 +100,14 @@ public class Words {
                 : ShelfFacts.product(bought, group.product(run), run.trigger(), () -> group.usedUpAt(run));
     }
 
-    /** The word as plain JSON values, for decision tables and templates; empty when there is no such thing. */
-    public Map<String, Object> plain(String name) {
-        return word(name) instanceof MapWord map ? map.plain() : Map.of();
+    /**
+     * The word as plain JSON values, for decision tables; empty when there is no such thing.
+     *
+     * @param mentioned the names that the table mentions anywhere: what is made when it is first asked for is made only
+     *     where it is among them
+     */
+    public Map<String, Object> plain(String name, Set<String> mentioned) {
+        return word(name) instanceof MapWord map ? map.plain(mentioned) : Map.of();
     }
 
     private MapWord map(String name, Map<String, Object> values) {

@@ -17,7 +17,6 @@ public final class Published {
     record Text(String language, String subject, String html, String plain) {}
 
     /** A part of a word that another room knows. */
-    private static final String IN_SEGMENT = "inSegment";
 
     /** In capitals, or as a word of its own: not in "non-stop", and not what a filter is called. */
     private static final Pattern STOP = Pattern.compile("(?<![-\\w])(?:STOP|Stop)(?![-\\w])");
@@ -48,13 +47,15 @@ public final class Published {
     }
 
     private void readWords(CompiledFile file) {
-        words.addAll(WordCheck.of("", file.compiled()).words());
-        if (file.compiled().contains(IN_SEGMENT)) {
-            words.add("contact." + IN_SEGMENT);
-        }
+        readWords(file.compiled());
         if (file.subject() != null) {
-            words.addAll(WordCheck.of("", file.subject()).words());
+            readWords(file.subject());
         }
+    }
+
+    private void readWords(String text) {
+        words.addAll(WordCheck.of("", text).words());
+        words.addAll(Vocabulary.ofTheContact(text));
     }
 
     /** Its number. */

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The words templates may read. */
 public final class Vocabulary {
@@ -13,7 +14,17 @@ public final class Vocabulary {
 
     /** First words whose second is checked too. */
     private static final Map<String, Set<String>> KNOWN = Map.of(
-            "contact", Set.of("userId", "firstName", "lastName", "email", "phone", "language", "traits", "inSegment"),
+            "contact",
+                    Set.of(
+                            "userId",
+                            "firstName",
+                            "lastName",
+                            "email",
+                            "phone",
+                            "language",
+                            "traits",
+                            "inSegment",
+                            "referralCode"),
             "cart",
                     Set.of(
                             "id",
@@ -32,6 +43,9 @@ public final class Vocabulary {
             "shop", Set.of("name", "url", "currency", "senderName", "email", "postalAddress"),
             "links", Set.of("cart", "shop", "unsubscribe", "preferences", "reorder"));
 
+    /** Parts of the contact that other rooms read, and only for a text that says them. */
+    private static final Set<String> OF_THE_CONTACT = Set.of("inSegment", "referralCode");
+
     /** First words whose content other rooms decide. */
     private static final Set<String> OPEN =
             Set.of("trigger", "coupon", "recommendations", "points", "referral", "form", "advisor", "confirmation");
@@ -48,6 +62,14 @@ public final class Vocabulary {
     /** What a first word has, in alphabetical order; empty when other rooms decide. */
     static Set<String> parts(String word) {
         return new TreeMap<>(KNOWN).containsKey(word) ? new TreeSet<>(KNOWN.get(word)) : Set.of();
+    }
+
+    /** What a text says of the contact beyond who they are: {@code contact.inSegment}. */
+    static Set<String> ofTheContact(String text) {
+        return OF_THE_CONTACT.stream()
+                .filter(text::contains)
+                .map(part -> "contact." + part)
+                .collect(Collectors.toSet());
     }
 
     /** The fields of one line of a cart or an order. */

@@ -112,14 +112,14 @@ class MessageWords {
         return words;
     }
 
-    /** A word, or a part of one: {@code contact.inSegment}. */
+    /** A word, or what is added to one: {@code contact.inSegment}. */
     @SuppressWarnings("unchecked")
     private static void put(Map<String, Object> words, String word, Object values) {
-        String[] parts = word.split("\\.", 2);
-        if (parts.length == 1) {
+        int dot = word.indexOf('.');
+        if (dot < 0) {
             words.put(word, values);
         } else {
-            ((Map<String, Object>) words.get(parts[0])).put(parts[1], values);
+            ((Map<String, Object>) words.get(word.substring(0, dot))).putAll((Map<String, Object>) values);
         }
     }
 

@@ -125,7 +125,7 @@ class ContactRecommendations implements Recommendations {
                 candidate.productId(),
                 candidate.sku(),
                 first(on.name(), candidate.name()),
-                candidate.category(),
+                first(on.category(), candidate.category()),
                 first(on.price(), candidate.price()),
                 first(on.url(), candidate.url()),
                 first(on.imageUrl(), candidate.imageUrl()),

@@ -18,13 +18,21 @@ interface Shelf {
     /**
      * A product on the shelf; what is not known is null.
      *
+     * @param category as the shop writes it
      * @param price of one piece in the shop's currency
      * @param lasts how long one is used until it is used up
      */
-    record Shelved(Boolean inStock, String name, BigDecimal price, String url, String imageUrl, Duration lasts) {
+    record Shelved(
+            Boolean inStock,
+            String name,
+            String category,
+            BigDecimal price,
+            String url,
+            String imageUrl,
+            Duration lasts) {
 
         /** Nothing is known. */
-        static final Shelved UNKNOWN = new Shelved(null, null, null, null, null, null);
+        static final Shelved UNKNOWN = new Shelved(null, null, null, null, null, null, null);
 
         /** Not known to be sold out. */
         boolean canBeSold() {

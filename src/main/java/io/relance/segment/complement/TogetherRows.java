@@ -14,6 +14,8 @@ import org.springframework.stereotype.Component;
 class TogetherRows {
 
     private static final String LEARN = Sql.named("learn-products");
+    private static final String WORDS = Sql.named("learn-words");
+    private static final String DESCRIBE = Sql.named("describe-products");
     private static final String STAGE = Sql.named("stage-bought");
     private static final String WRITE = Sql.named("write-together");
 
@@ -47,7 +49,8 @@ class TogetherRows {
     }
 
     void forgetStaged() {
-        sql.sql("truncate segment.staged_bought, segment.staged_pair").update();
+        sql.sql("truncate segment.staged_bought, segment.staged_pair, segment.staged_told")
+                .update();
     }
 
     /** The number of the last contact who ordered; 0 while there is none. */
@@ -72,6 +75,7 @@ class TogetherRows {
     void learn(Stretch people, Instant from, Instant now, int most) {
         readWhole();
         within(LEARN, people, from, now).update();
+        within(WORDS, people, from, now).update();
         within(STAGE, people, from, now).param("most", most).update();
     }
 
@@ -83,8 +87,13 @@ class TogetherRows {
                 .param("now", Sql.time(now));
     }
 
-    /** Counts each product's buyers, forgets products nobody bought within the window; answers how many people did. */
-    long count() {
+    /**
+     * Counts each product's buyers, forgets products nobody bought within the window, or one person alone and the shop
+     * does not tell of; answers how many people bought anything.
+     *
+     * @param site the host of the shop's own site: what order lines link to counts only there
+     */
+    long count(String site) {
         readWhole();
         sql.sql("analyze segment.staged_bought").update();
         sql.sql(
@@ -94,7 +103,13 @@ class TogetherRows {
                           from segment.product left join segment.staged_bought b on b.product = id group by id) c
                         where c.id = p.id and p.buyers <> c.n""")
                 .update();
-        sql.sql("delete from segment.product where buyers = 0").update();
+        sql.sql(
+                        """
+                        delete from segment.product p where buyers = 0 or buyers = 1 and not exists (
+                          select from shop.product s where s.product_id = p.product_id and s.described_at is not null)""")
+                .update();
+        sql.sql("analyze segment.staged_told").update();
+        sql.sql(DESCRIBE).param("site", site.replace("_", "\\_")).update();
         writeCategories();
         return sql.sql("select count(distinct contact) from segment.staged_bought")
                 .query(Long.class)

@@ -5,12 +5,14 @@ import io.relance.segment.run.OneAtATime;
 import io.relance.segment.run.Progress;
 import io.relance.shared.DueWork;
 import io.relance.shop.ShopProfile;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -99,7 +101,7 @@ class TogetherWork implements DueWork {
         progress.of(2 * last);
         transactions.executeWithoutResult(status -> rows.forgetStaged());
         learn(now, progress);
-        long people = transactions.execute(status -> rows.count());
+        long people = transactions.execute(status -> rows.count(site()));
         List<Stretch> stretches = rows.products(settings.support(), PURCHASES_AT_ONCE);
         for (int i = 0; i < stretches.size(); i++) {
             Stretch products = stretches.get(i);
@@ -109,6 +111,10 @@ class TogetherWork implements DueWork {
         int pairs = transactions.execute(status -> rows.write(people, PAIRS_OF_A_PRODUCT, now));
         transactions.executeWithoutResult(status -> rows.forgetStaged());
         progress.end(pairs + " pairs from what " + people + " people bought");
+    }
+
+    private String site() {
+        return URI.create(shop.url()).getHost().toLowerCase(Locale.ROOT).replaceFirst("^www\\.", "");
     }
 
     private void learn(Instant now, Progress progress) {

@@ -60,6 +60,7 @@ class ActivityFacts {
                 "daysSince", name -> since("daysSince", Kind.ACTIVITY, name),
                 "daysSinceVisit", name -> since("daysSinceVisit", Kind.VIEWED, name),
                 "daysSinceBought", name -> since("daysSinceBought", Kind.BOUGHT, name),
+                "daysBetweenBought", this::rhythm,
                 "minutesSpent", window -> Window.of(window).map(each -> minutes(each)));
     }
 
@@ -71,6 +72,24 @@ class ActivityFacts {
         Column last = new Column(Source.TOTAL, "last_" + id, "max(last_at) filter (where counted = " + id + ")");
         return Optional.of(Fact.of(family + "." + name, NUMBER, Moments.daysSince(last.read()), List.of(last))
                 .dueBy(Moments.dueSince(last.read())));
+    }
+
+    /** The mean of the gaps between days is the first to the last, shared out among the gaps. */
+    private Optional<Fact> rhythm(String category) {
+        if (!SLUG.matcher(category).matches()) {
+            return Optional.empty();
+        }
+        int id = counted.id(Kind.BOUGHT, category);
+        String those = " filter (where counted = " + id + ")";
+        Column days = new Column(Source.DAY, "days_" + id, "count(*)" + those);
+        Column first = new Column(Source.DAY, "first_" + id, "min(day)" + those);
+        Column last = new Column(Source.DAY, "until_" + id, "max(day)" + those);
+        return Optional.of(Fact.of(
+                "daysBetweenBought." + category,
+                NUMBER,
+                "case when " + days.read() + " > 1 then round((" + last.read() + " - " + first.read() + ")::numeric / ("
+                        + days.read() + " - 1), 2) end",
+                List.of(days, first, last)));
     }
 
     private Optional<Fact> windowed(String family, Kind kind, String rest) {

@@ -23,6 +23,9 @@ public final class FactQuery {
     private static final Pattern COUNTED = Pattern.compile("counted = (\\d+)");
     private static final Pattern RANK = Pattern.compile("\\bp\\.([rfm])\\b");
 
+    /** Before anybody bought anything from a shop like ours. */
+    private static final LocalDate LONG_AGO = LocalDate.of(1900, 1, 1);
+
     private final Map<String, Fact> facts = new TreeMap<>();
     private final Map<String, String> names = new LinkedHashMap<>();
     private final List<String> due;
@@ -110,6 +113,11 @@ public final class FactQuery {
         return sources;
     }
 
+    /** Whether it asks how people stand in the shop's programme. */
+    public boolean asksForStandings() {
+        return sources(false).contains(Source.LOYALTY);
+    }
+
     /** The numbers of what is counted by the day. */
     List<Integer> countedByDay() {
         return counted(Set.of(Source.DAY));
@@ -124,8 +132,9 @@ public final class FactQuery {
     LocalDate oldest(LocalDate today) {
         return facts.values().stream()
                 .flatMap(fact -> fact.columns().stream())
-                .filter(column -> column.window() != null)
-                .map(column -> column.window().before(today))
+                .filter(column -> column.source() == Source.DAY)
+                .map(column ->
+                        column.window() == null ? LONG_AGO : column.window().before(today))
                 .min(LocalDate::compareTo)
                 .orElse(today);
     }

@@ -15,8 +15,8 @@ public class Facts {
     private final Map<String, Fact> fixed = new TreeMap<>();
     private final Map<String, Function<String, Optional<Fact>>> families = new TreeMap<>();
 
-    Facts(ContactFacts contact, OrderFacts orders, ActivityFacts activities) {
-        List.of(contact.fixed(), orders.fixed(), activities.fixed())
+    Facts(ContactFacts contact, OrderFacts orders, ActivityFacts activities, LoyaltyFacts loyalty) {
+        List.of(contact.fixed(), orders.fixed(), activities.fixed(), loyalty.fixed())
                 .forEach(room -> room.forEach(fact -> fixed.put(fact.path(), fact)));
         families.putAll(contact.families());
         families.putAll(activities.families());
@@ -48,6 +48,7 @@ public class Facts {
                                 "visits.<category>.<window>",
                                 "daysSinceVisit.<category>",
                                 "daysSinceBought.<category>",
+                                "daysBetweenBought.<category>",
                                 "minutesSpent.<window>"));
     }
 }

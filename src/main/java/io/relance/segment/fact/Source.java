@@ -26,6 +26,8 @@ enum Source {
             "left join segment.staged_rank o on o.contact = p.contact"),
     /** What is to be expected of them. */
     OUTLOOK("v", "left join segment.outlook v on v.contact = p.contact"),
+    /** How they stand in the shop's programme. */
+    LOYALTY("l", "left join loyalty.standing l on l.contact = p.contact"),
     /** What they allowed. */
     CONSENT(
             "s",

@@ -108,6 +108,19 @@ class PersonRows {
                 .update();
     }
 
+    /** Lets these people, whose locks the transaction holds, be looked at as soon as it has ended. */
+    void lookSoon(Collection<ContactId> contacts, Instant now) {
+        sql.sql(
+                        """
+                        update segment.person p set due_at = :now, revision = revision + 1
+                        from (select contact from segment.person where contact = any(:contacts) order by contact
+                          for update) meant
+                        where p.contact = meant.contact""")
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("contacts", ids(contacts))
+                .update();
+    }
+
     Optional<Instant> nextDue() {
         return sql.sql("select due_at from segment.person where due_at is not null order by due_at limit 1")
                 .query((row, number) -> row.getObject(1, OffsetDateTime.class).toInstant())

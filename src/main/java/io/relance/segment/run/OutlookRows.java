@@ -149,9 +149,26 @@ class OutlookRows {
                     told.put("alive", row.getBigDecimal("alive"));
                     told.put("expectedOrders", row.getBigDecimal("expected_orders"));
                     told.put("expectedValue", row.getBigDecimal("expected_value"));
+                    told.put("daysBetweenBought", rhythms(contact));
                     return told;
                 })
                 .optional();
+    }
+
+    /** The contact's own mean days between the days on which they bought of a category, by its name in tables. */
+    private Map<String, BigDecimal> rhythms(long contact) {
+        Map<String, BigDecimal> rhythms = new LinkedHashMap<>();
+        sql.sql(
+                        """
+                        select k.name, round((max(d.day) - min(d.day))::numeric / (count(*) - 1), 2) as gap
+                        from segment.day d join segment.counted k on k.id = d.counted
+                        where d.contact = :contact and k.kind = 'bought'
+                        group by k.name having count(*) > 1 order by k.name""")
+                .param("contact", contact)
+                .query(row -> {
+                    rhythms.put(row.getString("name"), row.getBigDecimal("gap"));
+                });
+        return rhythms;
     }
 
     private static <R, T> T[] column(List<R> rows, Function<R, T> value, IntFunction<T[]> array) {

@@ -51,6 +51,11 @@ record Happened(Activity activity, String slug) {
         return things;
     }
 
+    /** Whether it says of which categories something was bought. */
+    boolean isOfCategoriesBought() {
+        return slug.equals(ORDER) && !boughtFrom().isEmpty();
+    }
+
     private Set<String> boughtFrom() {
         Set<String> categories = new TreeSet<>();
         if (activity.properties().get("products") instanceof List<?> products) {

@@ -81,7 +81,7 @@ public class Recount {
      */
     private LocalDate wholeFrom() {
         return timeline.retiredUpTo()
-                .map(upTo -> upTo.plus(Tallies.VISIT)
+                .map(upTo -> upTo.plus(tallies.visitGap())
                         .atZone(shop.timezone())
                         .toLocalDate()
                         .plusDays(1))

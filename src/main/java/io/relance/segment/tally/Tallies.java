@@ -2,6 +2,7 @@ package io.relance.segment.tally;
 
 import io.relance.contact.Activity;
 import io.relance.contact.ContactsMerged;
+import io.relance.segment.SegmentSettings;
 import io.relance.segment.tally.Counted.Thing;
 import io.relance.shared.ContactId;
 import io.relance.shop.ShopProfile;
@@ -23,21 +24,28 @@ public class Tallies {
     /** Who tells of people's segments: that is counted nowhere. */
     public static final String SEGMENTS = "segment";
 
-    /** Acts that are no further apart belong to one visit. */
-    static final Duration VISIT = Duration.ofMinutes(30);
-
     private static final Thing SPENT = new Thing(Kind.TIME, "spent");
 
     private final Counted counted;
     private final TallyRows rows;
     private final ShopProfile shop;
     private final HalfLife halfLife;
+    private final SegmentSettings settings;
+    private final OrdersToldAgain toldAgain;
 
-    Tallies(Counted counted, TallyRows rows, ShopProfile shop, HalfLife halfLife) {
+    Tallies(
+            Counted counted,
+            TallyRows rows,
+            ShopProfile shop,
+            HalfLife halfLife,
+            SegmentSettings settings,
+            OrdersToldAgain toldAgain) {
         this.counted = counted;
         this.rows = rows;
         this.shop = shop;
         this.halfLife = halfLife;
+        this.settings = settings;
+        this.toldAgain = toldAgain;
     }
 
     /**
@@ -68,16 +76,21 @@ public class Tallies {
         List<Happened> happened = activities.stream().map(Happened::of).toList();
         Map<Thing, Integer> ids = counted.ids(
                 happened.stream().flatMap(each -> each.things().stream()).toList());
+        Set<Long> again = toldAgain.among(happened);
         TallyBatch batch = new TallyBatch(shop.timezone(), halfLife, from);
         Map<ContactId, Touched> touched = new HashMap<>();
         for (Happened each : happened) {
             ContactId contact = each.activity().contact();
             Touched before =
                     touched.computeIfAbsent(contact, id -> new Touched(new HashSet<>(), browsed.apply(id), false));
-            each.things().stream().filter(ids::containsKey).map(ids::get).forEach(id -> {
-                batch.add(contact, id, 1, each.at());
-                before.counted().add(id);
-            });
+            boolean bought = !again.contains(each.activity().id());
+            each.things().stream()
+                    .filter(thing -> ids.containsKey(thing) && (bought || thing.kind() != Kind.BOUGHT))
+                    .map(ids::get)
+                    .forEach(id -> {
+                        batch.add(contact, id, 1, each.at());
+                        before.counted().add(id);
+                    });
             touched.put(contact, spend(batch, before, each));
         }
         rows.add(batch);
@@ -92,12 +105,17 @@ public class Tallies {
             return new Touched(before.counted(), last, live);
         }
         Duration pause = last == null ? null : Duration.between(last, each.at());
-        if (pause != null && pause.toSeconds() > 0 && pause.compareTo(VISIT) <= 0) {
+        if (pause != null && pause.toSeconds() > 0 && pause.compareTo(settings.visitGap()) <= 0) {
             int id = counted.id(SPENT.kind(), SPENT.name());
             batch.add(each.activity().contact(), id, pause.toSeconds(), each.at());
             before.counted().add(id);
         }
         return new Touched(before.counted(), each.at(), live);
+    }
+
+    /** Acts that are no further apart belong to one visit. */
+    Duration visitGap() {
+        return settings.visitGap();
     }
 
     /** What {@code from} did counts for {@code into}. */

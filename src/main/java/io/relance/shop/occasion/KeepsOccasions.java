@@ -2,7 +2,7 @@ package io.relance.shop.occasion;
 
 import io.relance.contact.ActivitiesRecorded;
 import io.relance.contact.Activity;
-import io.relance.contact.ContactsDescribed;
+import io.relance.contact.ContactsChanged;
 import io.relance.contact.ContactsMerged;
 import io.relance.shared.ContactId;
 import io.relance.shop.occasion.Occasion.Kind;
@@ -45,9 +45,10 @@ class KeepsOccasions {
     }
 
     @EventListener
-    void on(ContactsDescribed described) {
-        Set<ContactId> born = having(described, Set.of(BIRTHDAY));
-        Set<ContactId> moved = having(described, OF_THE_CLOCK);
+    @Order(12)
+    void on(ContactsChanged changed) {
+        Set<ContactId> born = having(changed, Set.of(BIRTHDAY));
+        Set<ContactId> moved = having(changed, OF_THE_CLOCK);
         if (!born.isEmpty()) {
             rows.look(born, Kind.BIRTHDAY, clock.instant());
         }
@@ -56,8 +57,8 @@ class KeepsOccasions {
         }
     }
 
-    private static Set<ContactId> having(ContactsDescribed described, Set<String> traits) {
-        return described.changed().entrySet().stream()
+    private static Set<ContactId> having(ContactsChanged changed, Set<String> traits) {
+        return changed.traits().entrySet().stream()
                 .filter(each -> !Collections.disjoint(each.getValue(), traits))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());

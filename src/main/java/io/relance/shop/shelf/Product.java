@@ -68,6 +68,11 @@ public record Product(
         return !meant.isEmpty() && meant.stream().allMatch(Variant::isSoldOut);
     }
 
+    /** Whether the shop ever told how many there are; of one variant, where one is named. */
+    public boolean isStockTold(String variant) {
+        return meant(variant).stream().anyMatch(each -> each.stockAt() != null);
+    }
+
     /** The price of a variant, by its id or sku; the product's where it has none of its own. Null when not told. */
     public BigDecimal priceOf(String variant) {
         return variant == null

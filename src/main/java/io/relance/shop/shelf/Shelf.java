@@ -99,4 +99,15 @@ public class Shelf {
         }
         return products;
     }
+
+    /** The products of these skus, as far as a variant goes by one, in one read more than {@link #findAll}. */
+    public Map<String, Product> findBySkus(Collection<String> skus) {
+        Map<String, Product> products = new HashMap<>();
+        if (!skus.isEmpty()) {
+            Map<String, String> ids = rows.productsBySku(skus);
+            Map<String, Product> found = findAll(ids.values());
+            ids.forEach((sku, id) -> products.put(sku, found.get(id)));
+        }
+        return products;
+    }
 }

@@ -43,6 +43,17 @@ class ShelfRows {
         return read(productIds.stream().distinct().toArray(String[]::new), "");
     }
 
+    /** The product of each of these skus that a variant goes by; of several the first, so that it is always the same. */
+    Map<String, String> productsBySku(Collection<String> skus) {
+        Map<String, String> products = new LinkedHashMap<>();
+        sql.sql("select sku, min(product_id) as product_id from shop.variant where sku = any(:skus) group by sku")
+                .param("skus", skus.stream().distinct().toArray(String[]::new))
+                .query(row -> {
+                    products.put(row.getString("sku"), row.getString("product_id"));
+                });
+        return products;
+    }
+
     /** The same without their variants. */
     Map<String, ShelvedProduct> findBare(Collection<String> productIds) {
         return products(productIds.stream().distinct().toArray(String[]::new), "");

@@ -39,6 +39,7 @@ class RecommendationEndpointTests {
             events.add(order("recommend-" + i, line("rec-notebook", "Stationery"), line("rec-ink", "Ink")));
         }
         events.add(order("recommend-3", line("rec-lantern", "Light")));
+        events.add(order("recommend-4", line("rec-lantern", "Light")));
         events.add(order("recommend-me", line("rec-notebook", "Stationery")));
         outside.send(events);
         outside.advance("P1D");

@@ -53,7 +53,7 @@ class TogetherTests extends ActivityTest {
     @BeforeEach
     void forgetOthers() throws IOException {
         sql.sql(
-                        "truncate shop.customer_order, shop.refund, segment.product, segment.together, segment.together_reckoned")
+                        "truncate shop.customer_order, shop.refund, shop.product, shop.variant, segment.product, segment.together, segment.together_reckoned")
                 .update();
         byte[] shipped = Files.readAllBytes(Path.of("processes/complements.dmn"));
         transactions.executeWithoutResult(status -> table.deployed("complements", shipped));
@@ -116,6 +116,7 @@ class TogetherTests extends ActivityTest {
     void theTableLeadsThenWhatGoesTogetherAndNothingThatIsHad() {
         history();
         order(newContact(), NINE, "candle");
+        order(newContact(), NINE, "candle");
         work.runDue(NINE);
         order(camille, NINE, "throw");
 
@@ -126,7 +127,7 @@ class TogetherTests extends ActivityTest {
         assertThat(lamp.name()).isEqualTo("The lamp");
         assertThat(lamp.category()).isEqualTo("Lumière");
         assertThat(lamp.price()).isEqualByComparingTo(new BigDecimal("10"));
-        assertThat(lamp.url()).isEqualTo("https://shop.example.org/lamp");
+        assertThat(lamp.url()).isEqualTo("http://www.localhost:8080/lamp");
         assertThat(lamp.because().kind()).isEqualTo("complement");
         assertThat(lamp.because().rule()).isEqualTo("complements_salon_lumiere");
         assertThat(lamp.because().says()).isEqualTo("A light beside the armchair");
@@ -202,6 +203,96 @@ class TogetherTests extends ActivityTest {
         assertThat(found.get(other)).extracting(Recommendation::productId).containsExactly("throw");
     }
 
+    @Test
+    void whatOnlyOneOrderSaysIsToldToNobody() {
+        for (String name : List.of("Anna", "Bruno", "Chloe")) {
+            ContactId who = newContact();
+            buy(
+                    who,
+                    Map.of(
+                            "product_id",
+                            "ring",
+                            "name",
+                            "Ring for " + name,
+                            "category",
+                            "Salon",
+                            "sku",
+                            "RING-" + name));
+            buy(who, Map.of("product_id", "print-" + name, "name", "Print for " + name, "category", "Salon"));
+            order(who, NINE, "lamp");
+        }
+        work.runDue(NINE);
+
+        assertThat(kept()).containsExactly("lamp The lamp lumiere lamp-1", "ring - salon -");
+        assertThat(sql.sql("select count(*) from segment.staged_told")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        order(camille, NINE, "lamp");
+        assertThat(recommended(camille)).isEmpty();
+
+        // The shop itself says what it is.
+        sql.sql("insert into shop.product (product_id, name, described_at) values ('ring', 'Alma ring', '2026-03-01Z')"
+                        + " on conflict (product_id) do update set name = excluded.name, learned_from = null,"
+                        + " described_at = excluded.described_at")
+                .update();
+        assertThat(recommended(camille)).singleElement().satisfies(ring -> assertThat(ring.name())
+                .isEqualTo("Alma ring"));
+        work.runDue(NINE.plus(Duration.ofDays(1)));
+        assertThat(kept()).contains("ring Alma ring salon -");
+    }
+
+    @Test
+    void aNameOfTwoIsForgottenWhenOneOfThemTakesItBack() {
+        order(newContact(), NINE, "mug");
+        ContactId other = newContact();
+        String order = order(other, NINE, "mug");
+        ContactId third = newContact();
+        buy(third, Map.of("product_id", "mug", "name", "Mug of mine"));
+        work.runDue(NINE);
+        assertThat(kept()).containsExactly("mug The mug table mug-1");
+
+        happen(told(other, "Order Cancelled", Map.of("order_id", order)));
+        work.runDue(NINE.plus(Duration.ofDays(1)));
+        assertThat(kept()).containsExactly("mug - - -");
+    }
+
+    @Test
+    void whatOrdersLinkToCountsOnlyOnTheShopsOwnSite() {
+        List<String> own = List.of("http://localhost:8080/x", "https://media.localhost/x?y=z", "https://LOCALHOST");
+        List<String> others = List.of(
+                "https://evil.example.org/localhost",
+                "https://localhost.evil.example.org/",
+                "https://notlocalhost/",
+                "http://localhost:8080@evil.example.org/");
+        Stream.concat(own.stream(), others.stream()).forEach(url -> {
+            for (int i = 0; i < 2; i++) {
+                buy(newContact(), Map.of("product_id", "at " + url, "name", "It", "url", url, "image_url", url));
+            }
+        });
+        work.runDue(NINE);
+
+        assertThat(sql.sql("select url from segment.product where url is not null and url = image_url")
+                        .query(String.class)
+                        .list())
+                .containsExactlyInAnyOrderElementsOf(own);
+        assertThat(sql.sql("select count(*) from segment.product where name = 'It'")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(own.size() + others.size());
+    }
+
+    private void buy(ContactId who, Map<String, Object> line) {
+        happen(told(who, "Order Completed", Map.of("order_id", "together-" + number++, "products", List.of(line))));
+    }
+
+    private List<String> kept() {
+        return sql.sql("select concat_ws(' ', key, coalesce(name, '-'), coalesce(slug, '-'), coalesce(sku, '-'))"
+                        + " from segment.product order by key")
+                .query(String.class)
+                .list();
+    }
+
     private void history() {
         Stream.of(
                         List.of("lamp", "throw"),
@@ -229,7 +320,7 @@ class TogetherTests extends ActivityTest {
                     line.put("name", "The " + product);
                     line.put("category", CATEGORIES.get(product));
                     line.put("price", 10);
-                    line.put("url", "https://shop.example.org/" + product);
+                    line.put("url", "http://www.localhost:8080/" + product);
                     return line;
                 })
                 .toList();
