@@ -3,12 +3,18 @@ package io.relance.message;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Port: a map that a room above adds to what templates can read ({@code coupon}, {@code trigger}, {@code points}). */
 public interface TemplateFacts {
 
     /** The word in templates, {@code coupon}, or a part that it adds to another: {@code contact.inSegment}. */
     String word();
+
+    /** What is wrong with a template that asks for that part of it, in a sentence; empty when nothing is. */
+    default Optional<String> problem(String part) {
+        return Optional.empty();
+    }
 
     /** The values for a message (maps, lists, text, numbers, dates only); empty when there is nothing to say. */
     Map<String, Object> of(Message message);

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Reads the tables of segments, ranks and points, and says what is wrong with them. */
@@ -99,6 +100,15 @@ class RulingCompiler {
             }
         }
         return thresholds;
+    }
+
+    /** The segments that a file names. */
+    Set<String> names(TableFile file, String dmn) {
+        String prefix = file == TableFile.RFM ? Ruling.RFM_PREFIX : "";
+        return file.decisions().stream()
+                .flatMap(decision -> read(dmn.getBytes(StandardCharsets.UTF_8), decision).rules().stream())
+                .map(rule -> prefix + Ruling.segment(rule))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private PopulationTable read(Map<TableFile, String> dmn, String decision) {
