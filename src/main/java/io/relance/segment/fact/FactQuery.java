@@ -77,7 +77,8 @@ public final class FactQuery {
                 .collect(Collectors.joining(",\n  "));
         String rank = ranks.isEmpty() ? "p.r, p.f, p.m" : "q.r, q.f, q.m";
         return "select p.contact, p.revision, p.segments, p.due_at, p.r as own_r, p.f as own_f, p.m as own_m, " + rank
-                + ", " + dueSql() + " as due" + (read.isEmpty() ? "" : ",\n  " + read) + "\nfrom segment.person p\n"
+                + ", " + ranked(dueSql()) + " as due" + (read.isEmpty() ? "" : ",\n  " + read)
+                + "\nfrom segment.person p\n"
                 + ranks + joins;
     }
 
