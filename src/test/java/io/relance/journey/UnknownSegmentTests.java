@@ -180,8 +180,7 @@ class UnknownSegmentTests {
                 .done();
         // As Modeler draws it: a condition has no id of its own.
         diagram.getModelElementsByType(ConditionExpression.class).forEach(each -> each.removeAttribute("id"));
-        ((ExclusiveGateway) diagram.getModelElementById("which"))
-                .setDefault(diagram.getModelElementById("no"));
+        ((ExclusiveGateway) diagram.getModelElementById("which")).setDefault(diagram.getModelElementById("no"));
         Drawn.set(
                 diagram,
                 "start",
