@@ -62,7 +62,7 @@ class UnknownSegmentTests {
 
     @ParameterizedTest
     @CsvSource(
-            delimiter = '|',
+            delimiter = '~',
             textBlock =
                     """
             start ~ ${trigger.segment == 'vpi'}
@@ -88,7 +88,7 @@ class UnknownSegmentTests {
 
     @ParameterizedTest
     @CsvSource(
-            delimiter = '|',
+            delimiter = '~',
             textBlock =
                     """
             start ~ ${trigger.segment == 'rfm_champions'}
