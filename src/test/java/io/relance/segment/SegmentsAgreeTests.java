@@ -51,7 +51,7 @@ class SegmentsAgreeTests {
 
     private static final Logger log = LoggerFactory.getLogger(SegmentsAgreeTests.class);
     private static final int PEOPLE = 120;
-    private static final int ROUNDS = Integer.getInteger("segments.rounds", 4);
+    private static final int ROUNDS = Integer.getInteger("segments.rounds", 6);
     private static final int STEPS = 12;
 
     /** Numbers in cells that may be days. */
