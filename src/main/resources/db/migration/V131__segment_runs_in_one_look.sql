@@ -11,6 +11,7 @@ create unlogged table segment.staged_rank (
   spent numeric,
   recent timestamptz,
   oldest timestamptz,
+  coming timestamptz,
   r smallint,
   f smallint,
   m smallint

@@ -7,12 +7,15 @@ import io.relance.shared.ContactId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** {@code contact.inSegment.vip} in templates: every segment there is, and whether the reader is in it. */
 @Component
 class SegmentWord implements TemplateFacts {
+
+    static final String WORD = "contact.inSegment";
 
     private final Segments segments;
 
@@ -22,7 +25,12 @@ class SegmentWord implements TemplateFacts {
 
     @Override
     public String word() {
-        return "contact.inSegment";
+        return WORD;
+    }
+
+    @Override
+    public Optional<String> problem(String part) {
+        return segments.problem(part);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.relance.message;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Port: a map that a room above adds to what templates can read ({@code coupon}, {@code trigger}, {@code points}). */
 public interface TemplateFacts {
@@ -12,6 +13,11 @@ public interface TemplateFacts {
      * then what is added, by name.
      */
     String word();
+
+    /** What is wrong with a template that asks for that part of it, in a sentence; empty when nothing is. */
+    default Optional<String> problem(String part) {
+        return Optional.empty();
+    }
 
     /** The values for a message (maps, lists, text, numbers, dates only); empty when there is nothing to say. */
     Map<String, Object> of(Message message);

@@ -4,6 +4,7 @@ import io.relance.message.template.PublishedTemplates;
 import io.relance.shared.Channel;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** The published message templates; a version once published stays. */
@@ -29,6 +30,11 @@ public class Templates {
      */
     public List<String> publish(String template, Map<String, String> files) {
         return published.publish(template, files);
+    }
+
+    /** Which parts of a word ({@code contact.inSegment}) the latest versions ask for, by template; who asks none is missing. */
+    public Map<String, Set<String>> reading(String word) {
+        return published.reading(word);
     }
 
     /** The latest version's number; 0 when there is none. */

@@ -3,6 +3,7 @@ package io.relance.segment;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.relance.segment.run.Run;
 import io.relance.segment.run.Runs;
+import io.relance.segment.table.MissingSegments;
 import io.relance.segment.table.SegmentTables;
 import io.relance.segment.table.TableVersion;
 import java.net.URI;
@@ -10,6 +11,7 @@ import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,10 +31,12 @@ class RunController {
 
     private final Runs runs;
     private final SegmentTables tables;
+    private final MissingSegments missing;
 
-    RunController(Runs runs, SegmentTables tables) {
+    RunController(Runs runs, SegmentTables tables, MissingSegments missing) {
         this.runs = runs;
         this.tables = tables;
+        this.missing = missing;
     }
 
     /** @param percent of the whole, in hundredths */
@@ -66,10 +70,18 @@ class RunController {
         }
     }
 
+    /** @param missing segments that somebody asks for and it does not name, each with who asks */
     record ShownVersion(
-            long id, String table, String state, Instant at, Instant onAt, String onBy, @JsonRawValue String moves) {
+            long id,
+            String table,
+            String state,
+            Instant at,
+            Instant onAt,
+            String onBy,
+            @JsonRawValue String moves,
+            Map<String, Set<String>> missing) {
 
-        static ShownVersion of(TableVersion version) {
+        static ShownVersion of(TableVersion version, Map<String, Set<String>> missing) {
             return new ShownVersion(
                     version.id(),
                     version.file().code(),
@@ -77,7 +89,8 @@ class RunController {
                     version.at(),
                     version.onAt(),
                     version.onBy(),
-                    version.counts());
+                    version.counts(),
+                    missing);
         }
     }
 
@@ -95,7 +108,11 @@ class RunController {
 
     @GetMapping("/tables")
     List<ShownVersion> versions() {
-        return tables.latest().stream().map(ShownVersion::of).toList();
+        List<TableVersion> latest = tables.latest();
+        Map<Long, Map<String, Set<String>>> lacking = missing.of(latest);
+        return latest.stream()
+                .map(version -> ShownVersion.of(version, lacking.getOrDefault(version.id(), Map.of())))
+                .toList();
     }
 
     @PostMapping("/tables/{id}/on")

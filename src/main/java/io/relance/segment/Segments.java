@@ -1,5 +1,6 @@
 package io.relance.segment;
 
+import io.relance.rules.Nearest;
 import io.relance.segment.table.SegmentNames;
 import io.relance.segment.table.SegmentTables;
 import io.relance.shared.ContactId;
@@ -7,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -43,6 +45,22 @@ public class Segments {
     /** The segments that the tables that are on name. */
     public Set<String> names() {
         return tables.current().ids().keySet();
+    }
+
+    /**
+     * What is wrong with asking for a segment of that name, in a sentence; empty when a table names it, be it on or only
+     * deployed to take its place, and where no tables are kept.
+     */
+    public Optional<String> problem(String segment) {
+        Set<String> named = tables.areKept() ? tables.named() : Set.of(segment);
+        if (named.contains(segment)) {
+            return Optional.empty();
+        }
+        String nearest = Nearest.to(segment, named)
+                .map(name -> " (the nearest is '" + name + "')")
+                .orElse("");
+        return Optional.of("there is no segment '" + segment + "'" + nearest + "; the tables name: "
+                + (named.isEmpty() ? "none" : String.join(", ", named)));
     }
 
     /** Whether the tables that are on name such a segment. */

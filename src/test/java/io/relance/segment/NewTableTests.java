@@ -76,6 +76,10 @@ class NewTableTests {
         assertThat(refusal(original.replace("orders.codeShare", "orders.codeshare")))
                 .contains("orders.codeshare");
         assertThat(refusal(original.replace("\"lost\"", "\"rfm_lost\""))).contains("rfm_");
+        assertThat(refusal(original.replace("orders.codeShare", "count.page_viewed.last51y")))
+                .contains("count.page_viewed.last51y");
+        assertThat(refusal(original.replace("hitPolicy=\"COLLECT\"", "hitPolicy=\"FIRST\"")))
+                .contains("segments: has a hit policy under which other rules count; accepted: COLLECT");
     }
 
     private String refusal(String dmn) {

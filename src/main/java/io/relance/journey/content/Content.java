@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,8 +25,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Publishes the content at start and whenever a file changes: messages first, then forms and decisions, then the
- * diagrams that refer to them. Every file stands alone: one that is refused keeps its last good version.
+ * Publishes the content at start and whenever a file changes: forms and decisions first, then the messages, which name
+ * segments that tables make, then the diagrams that refer to all of them. Every file stands alone: one that is refused keeps its last good version.
  */
 @Component
 @Order(90)
@@ -35,7 +34,8 @@ class Content implements DueWork {
 
     private static final Logger log = LoggerFactory.getLogger(Content.class);
     private static final String MESSAGES = "messages/";
-    private static final List<String> ORDER = List.of(".form", ".dmn", ".bpmn");
+    private static final List<String> BEFORE_MESSAGES = List.of(".form", ".dmn");
+    private static final List<String> AFTER_MESSAGES = List.of(".bpmn");
 
     private final ContentFolder folder;
     private final Templates templates;
@@ -113,16 +113,19 @@ class Content implements DueWork {
     }
 
     private void publishAll() {
-        publishMessages();
-        Map<String, byte[]> files = new LinkedHashMap<>();
         Map<String, byte[]> all = new TreeMap<>(folder.files("forms"));
         all.putAll(folder.files("processes"));
-        ORDER.forEach(suffix -> all.forEach((name, bytes) -> {
+        BEFORE_MESSAGES.forEach(suffix -> deploy(all, suffix));
+        publishMessages();
+        AFTER_MESSAGES.forEach(suffix -> deploy(all, suffix));
+    }
+
+    private void deploy(Map<String, byte[]> files, String suffix) {
+        files.forEach((name, bytes) -> {
             if (name.endsWith(suffix)) {
-                files.put(name, bytes);
+                deploy(name, bytes);
             }
-        }));
-        files.forEach(this::deploy);
+        });
     }
 
     private void publishMessages() {

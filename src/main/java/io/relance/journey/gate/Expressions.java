@@ -68,7 +68,7 @@ class Expressions {
     }
 
     /** The dotted path of a node, whatever it begins with. */
-    private static String path(Node node) {
+    static String path(Node node) {
         return ((AstNode) node).getStructuralId(null).replaceAll("\\s", "");
     }
 

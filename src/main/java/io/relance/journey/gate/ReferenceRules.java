@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 
-/** Every template, decision, form and offer a diagram names exists. */
+/** Every template, decision, form, offer and segment a diagram names exists. */
 class ReferenceRules {
 
     /** Consent writes with these itself, and only it knows their word {@code confirmation}. */
@@ -18,6 +18,9 @@ class ReferenceRules {
     }
 
     void check(Element root, Set<String> decisions, Set<String> forms, Findings findings) {
+        SegmentReads.of(root, (element, segment) -> references
+                .problemOfSegment(segment)
+                .ifPresent(problem -> findings.add(element, problem)));
         Xml.all(root).forEach(element -> {
             checkTopic(element, findings);
             switch (element.getTagName()) {

@@ -13,6 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -164,6 +167,16 @@ class EnrolmentTable {
                         from journey.enrolment group by 1, 2, 3""")
                 .query()
                 .listOfRows();
+    }
+
+    Map<String, Set<Integer>> runningVersions() {
+        Map<String, Set<Integer>> versions = new TreeMap<>();
+        jdbc.sql("select distinct journey, version from journey.enrolment where ended_at is null")
+                .query(row -> {
+                    versions.computeIfAbsent(row.getString(1), journey -> new TreeSet<>())
+                            .add(row.getInt(2));
+                });
+        return versions;
     }
 
     List<Long> running(String journey) {

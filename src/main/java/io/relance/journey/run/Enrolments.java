@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** All runs of all journeys. */
@@ -121,6 +122,11 @@ public class Enrolments {
     /** Running, ended and outcomes, by journey. */
     public List<Map<String, Object>> counts() {
         return new ArrayList<>(table.counts());
+    }
+
+    /** The versions in which somebody is still on the way, by journey. */
+    public Map<String, Set<Integer>> runningVersions() {
+        return table.runningVersions();
     }
 
     /** The business keys of all running runs of a journey. */

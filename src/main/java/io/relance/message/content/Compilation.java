@@ -21,6 +21,7 @@ public final class Compilation {
     private final Map<String, String> layouts;
     private final List<String> problems = new ArrayList<>();
     private final List<CompiledFile> files = new ArrayList<>();
+    private final List<Asked> asked = new ArrayList<>();
 
     private Compilation(String template, Map<String, String> layouts) {
         this.template = template;
@@ -55,6 +56,11 @@ public final class Compilation {
         return files;
     }
 
+    /** What the files ask of words with parts of parts. */
+    public List<Asked> asked() {
+        return asked;
+    }
+
     /** The layouts among these sources, language → body. */
     public static Map<String, String> layouts(Map<String, String> sources) {
         Map<String, String> bodies = new LinkedHashMap<>();
@@ -83,7 +89,7 @@ public final class Compilation {
     }
 
     private void addLayout(SourceFile file) {
-        problems.addAll(WordCheck.of(file.name(), file.text().body()).problems());
+        words(file.name(), file.text().body());
         if (file.kind() != Kind.MJML
                 || !Layout.isWhole(file.text().body())
                 || !Layout.hasPlace(file.text().body())) {
@@ -95,13 +101,19 @@ public final class Compilation {
     private void addMessage(SourceFile file) {
         FrontMatter text = file.text();
         int before = problems.size();
-        problems.addAll(WordCheck.of(file.name(), text.body()).problems());
+        words(file.name(), text.body());
         fields(file);
         String compiled = file.kind() == Kind.MJML ? html(file) : text.body().strip();
         if (problems.size() == before && file.kind() == Kind.MJML) {
             links(file, compiled);
         }
         keep(file, compiled);
+    }
+
+    private void words(String place, String liquid) {
+        WordCheck.Result read = WordCheck.of(place, liquid);
+        problems.addAll(read.problems());
+        asked.addAll(read.asked());
     }
 
     private void keep(SourceFile file, String compiled) {
@@ -114,8 +126,7 @@ public final class Compilation {
         FrontMatter text = file.text();
         for (String field : List.of("subject", "preheader", "reason")) {
             if (text.field(field) != null) {
-                problems.addAll(WordCheck.of(file.name() + ", " + field, text.field(field))
-                        .problems());
+                words(file.name() + ", " + field, text.field(field));
             } else if (file.kind() == Kind.MJML && field.equals("subject")) {
                 problems.add(file.name() + ": the front matter has no subject");
             }

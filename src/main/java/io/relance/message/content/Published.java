@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** One version of a template, ready to be filled in. Immutable and shared; each thread parses its own copies. */
@@ -25,6 +26,7 @@ public final class Published {
     private final Map<String, Text> mails = new TreeMap<>();
     private final Map<String, Text> shorts = new TreeMap<>();
     private final Set<String> words = new HashSet<>();
+    private final Map<String, Set<String>> parts = new HashMap<>();
 
     /** A version made of its files. */
     public Published(int version, List<CompiledFile> files) {
@@ -54,8 +56,16 @@ public final class Published {
     }
 
     private void readWords(String text) {
-        words.addAll(WordCheck.of("", text).words());
+        WordCheck.Result read = WordCheck.of("", text);
+        words.addAll(read.words());
         words.addAll(Vocabulary.ofTheContact(text));
+        read.asked().forEach(each -> parts.computeIfAbsent(each.word(), word -> new TreeSet<>())
+                .add(each.part()));
+    }
+
+    /** Which parts of a word with parts of parts ({@code contact.inSegment}) it asks for. */
+    public Set<String> parts(String word) {
+        return parts.getOrDefault(word, Set.of());
     }
 
     /** Its number. */

@@ -15,6 +15,7 @@ import liquid.parser.v4.LiquidParser.AssignmentContext;
 import liquid.parser.v4.LiquidParser.FilterContext;
 import liquid.parser.v4.LiquidParser.For_arrayContext;
 import liquid.parser.v4.LiquidParser.For_rangeContext;
+import liquid.parser.v4.LiquidParser.IndexContext;
 import liquid.parser.v4.LiquidParser.Lookup_id_indexesContext;
 
 /** Reads a Liquid source and says which of its tags, filters and words do not exist. */
@@ -24,20 +25,23 @@ final class WordCheck {
     private static final Set<String> TAG_PARTS =
             Set.of("else", "elsif", "when", "endcase", "endcomment", "endfor", "endif", "endunless");
 
+    private static final Pattern QUOTED = Pattern.compile("'[^']*'|\"[^\"]*\"");
+
     /** Deeper ones would overflow the stack of whoever reads them. */
     private static final int DEEPEST = 50;
 
     private final String place;
     private final List<String> problems = new ArrayList<>();
     private final Set<String> words = new TreeSet<>();
+    private final List<Asked> asked = new ArrayList<>();
     private final Map<String, Set<String>> locals = new HashMap<>();
 
     private WordCheck(String place) {
         this.place = place;
     }
 
-    /** What was read: the problems, and which first words the text needs. */
-    record Result(List<String> problems, Set<String> words) {}
+    /** What was read: the problems, which first words the text needs, and what it asks of words with parts of parts. */
+    record Result(List<String> problems, Set<String> words, List<Asked> asked) {}
 
     /** Checks a source; {@code place} begins each problem. */
     static Result of(String place, String liquid) {
@@ -46,7 +50,7 @@ final class WordCheck {
         if (check.problems.isEmpty()) {
             check.parse(liquid);
         }
-        return new Result(List.copyOf(new LinkedHashSet<>(check.problems)), check.words);
+        return new Result(List.copyOf(new LinkedHashSet<>(check.problems)), check.words, List.copyOf(check.asked));
     }
 
     private void tags(String liquid) {
@@ -126,15 +130,25 @@ final class WordCheck {
             words.add(word);
             parts = Vocabulary.parts(word);
         }
-        String second = second(lookup);
+        String second = index(lookup, 0);
+        String third = index(lookup, 1);
+        if (third != null && !locals.containsKey(word)) {
+            asked.add(new Asked(place + ", line " + line(lookup), word + "." + second, third));
+        }
         if (second != null && !parts.isEmpty() && !parts.contains(second)) {
             say(line(lookup), "unknown word \"" + word + "." + second + "\"", word + " has", parts);
         }
     }
 
-    private static String second(Lookup_id_indexesContext lookup) {
-        boolean named = !lookup.index().isEmpty() && lookup.index(0).Dot() != null;
-        return named ? lookup.index(0).id2().getText() : null;
+    /** What is asked for after a dot, or as a text in brackets; null where nothing is, or what is only known later. */
+    private static String index(Lookup_id_indexesContext lookup, int number) {
+        if (lookup.index().size() <= number) {
+            return null;
+        }
+        IndexContext index = lookup.index(number);
+        String text = index.Dot() != null ? index.id2().getText() : index.expr().getText();
+        boolean quoted = QUOTED.matcher(text).matches();
+        return index.Dot() != null ? text : quoted ? text.substring(1, text.length() - 1) : null;
     }
 
     private static int line(ParserRuleContext node) {

@@ -1,5 +1,7 @@
 package io.relance.message.template;
 
+import io.relance.message.TemplateFacts;
+import io.relance.message.content.Asked;
 import io.relance.message.content.Compilation;
 import io.relance.message.content.CompiledFile;
 import io.relance.message.content.Kind;
@@ -11,9 +13,13 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -22,12 +28,17 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class PublishedTemplates {
 
     private final TemplateRows rows;
+    /** Asked for late: rooms above are built upon this one. */
+    private final ObjectProvider<TemplateFacts> others;
+
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final Map<String, Published> loaded = new ConcurrentHashMap<>();
 
-    PublishedTemplates(TemplateRows rows, TransactionTemplate transaction, Clock clock) {
+    PublishedTemplates(
+            TemplateRows rows, ObjectProvider<TemplateFacts> others, TransactionTemplate transaction, Clock clock) {
         this.rows = rows;
+        this.others = others;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -57,14 +68,15 @@ public class PublishedTemplates {
 
     private List<String> publishLocked(String template, Map<String, String> files) {
         if (!Compilation.isLayout(template)) {
-            return publishOne(template, files, Compilation.layouts(files(Compilation.LAYOUT)));
+            return publishAsked(
+                    Compilation.of(template, files, Compilation.layouts(files(Compilation.LAYOUT))), template);
         }
-        List<String> problems = new ArrayList<>(publishOne(template, files, Map.of()));
+        List<String> problems = new ArrayList<>(publishAsked(Compilation.of(template, files, Map.of()), template));
         if (problems.isEmpty()) {
             Map<String, String> layouts = Compilation.layouts(files);
             for (String other : rows.ids()) {
                 if (!Compilation.isLayout(other)) {
-                    publishOne(other, files(other), layouts)
+                    publishOne(Compilation.of(other, files(other), layouts), other)
                             .forEach(problem -> problems.add("in the template " + other + ", " + problem));
                 }
             }
@@ -72,8 +84,19 @@ public class PublishedTemplates {
         return problems;
     }
 
-    private List<String> publishOne(String template, Map<String, String> files, Map<String, String> layouts) {
-        Compilation compilation = Compilation.of(template, files, layouts);
+    /** Other rooms are asked of what is published itself only: what one of them forgot holds up no new layout. */
+    private List<String> publishAsked(Compilation compilation, String template) {
+        Set<String> problems = new LinkedHashSet<>(compilation.problems());
+        for (Asked asked : compilation.asked()) {
+            others.stream()
+                    .filter(other -> other.word().equals(asked.word()))
+                    .flatMap(other -> other.problem(asked.part()).stream())
+                    .forEach(problem -> problems.add(asked.place() + ": " + problem));
+        }
+        return problems.isEmpty() ? publishOne(compilation, template) : List.copyOf(problems);
+    }
+
+    private List<String> publishOne(Compilation compilation, String template) {
         if (compilation.problems().isEmpty()) {
             int version = version(template);
             List<CompiledFile> compiled = compilation.files().stream()
@@ -85,6 +108,17 @@ public class PublishedTemplates {
             }
         }
         return compilation.problems();
+    }
+
+    /** Which parts of a word the latest versions ask for, by template; who asks for none is missing. */
+    public Map<String, Set<String>> reading(String word) {
+        Map<String, Set<String>> reading = new TreeMap<>();
+        latest(rows.ids()).forEach((template, published) -> {
+            if (!published.parts(word).isEmpty()) {
+                reading.put(template, published.parts(word));
+            }
+        });
+        return reading;
     }
 
     /** The latest version's number; 0 when there is none. */

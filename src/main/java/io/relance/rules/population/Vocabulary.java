@@ -1,8 +1,8 @@
 package io.relance.rules.population;
 
 import io.relance.rules.FactType;
+import io.relance.rules.Nearest;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -23,31 +23,9 @@ public record Vocabulary(Function<String, Optional<FactType>> typeOf, Collection
                                 + nearest(path) + ", and texts in quotes, \"" + path + "\""));
     }
 
-    /** Only where it may be what was meant: half of it is the same. */
     private String nearest(String path) {
-        return names.stream()
-                .filter(name -> distance(path, name) <= Math.max(path.length(), name.length()) / 2)
-                .min(Comparator.comparingInt((String name) -> distance(path, name))
-                        .thenComparing(Comparator.naturalOrder()))
+        return Nearest.to(path, names)
                 .map(name -> " (the nearest is '" + name + "')")
                 .orElse("");
-    }
-
-    /** How many characters have to be added, left out or changed. */
-    private static int distance(String one, String other) {
-        int[] row = new int[other.length() + 1];
-        for (int j = 0; j < row.length; j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= one.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j < row.length; j++) {
-                int changed = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(changed, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[other.length()];
     }
 }

@@ -3,7 +3,6 @@ package io.relance.segment.fact;
 import static io.relance.rules.FactType.NUMBER;
 
 import io.relance.segment.tally.Counted;
-import io.relance.segment.tally.HalfLife;
 import io.relance.segment.tally.Kind;
 import java.util.List;
 import java.util.Map;
@@ -19,38 +18,15 @@ class ActivityFacts {
     private static final Pattern SLUG = Pattern.compile("[a-z0-9][a-z0-9_]{0,99}");
 
     private final Counted counted;
-    private final HalfLife halfLife;
+    private final Melting melting;
 
-    ActivityFacts(Counted counted, HalfLife halfLife) {
+    ActivityFacts(Counted counted, Melting melting) {
         this.counted = counted;
-        this.halfLife = halfLife;
+        this.melting = melting;
     }
 
     List<Fact> fixed() {
-        return List.of(activityPoints());
-    }
-
-    /** The score's part that activities make; {@code score} adds what fits of the profile. */
-    private Fact activityPoints() {
-        // In hundredths, which sum up exactly and fast.
-        Column points = new Column(
-                Source.TOTAL,
-                "points",
-                halfLife.isOn()
-                        ? "sum(k.hundredths * halved * power(0.5, date_part('epoch', :now - last_at) / "
-                                + halfLife.seconds() + "))"
-                        : "sum(k.hundredths * n)");
-        Fact fact = Fact.of(
-                "score.activity",
-                NUMBER,
-                halfLife.isOn()
-                        ? "round((coalesce(" + points.read() + ", 0) / 100)::numeric, 2)"
-                        : "trim_scale(coalesce(" + points.read() + ", 0) * 0.01)",
-                List.of(points));
-        // Each day is soon enough for what melts all the time.
-        return halfLife.isOn()
-                ? fact.dueBy(any -> "case when " + points.read() + " <> 0 then :now + interval '1 day' end")
-                : fact;
+        return List.of(melting.points());
     }
 
     Map<String, Function<String, Optional<Fact>>> families() {

@@ -3,8 +3,10 @@ package io.relance.segment.fact;
 import io.relance.shop.ShopProfile;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.Period;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -41,9 +43,12 @@ public record Asking(@DefaultValue("P24M") Period window) {
         return parameters;
     }
 
-    /** The moment after which orders count. */
+    /** The moment after which orders count; it never goes back, not from a 30th to a 31st that its month lacks either. */
     public Instant from(Instant now) {
-        return now.atOffset(ZoneOffset.UTC).minusMonths(months()).toInstant();
+        OffsetDateTime then = now.atOffset(ZoneOffset.UTC);
+        OffsetDateTime from = then.minusMonths(months());
+        boolean lacking = from.getDayOfMonth() < then.getDayOfMonth();
+        return lacking ? from.truncatedTo(ChronoUnit.DAYS).plusDays(1).toInstant() : from.toInstant();
     }
 
     private int months() {

@@ -18,13 +18,25 @@ class ContactFacts {
     private static final Pattern TRAIT = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,99}");
     private static final Pattern TOPIC = Pattern.compile("[a-z_]{1,40}");
     private static final String ACCOUNT = "coalesce(p.account_at, c.created_at)";
-    /** The next birthday, today's included; who was born on 29 February has it on 28 February in other years. */
-    private static final String NEXT_BIRTHDAY = "case when (p.birthday + make_interval(years => "
-            + "date_part('year', :today::date)::int - date_part('year', p.birthday)::int))::date >= :today::date"
-            + " then (p.birthday + make_interval(years => "
-            + "date_part('year', :today::date)::int - date_part('year', p.birthday)::int))::date"
-            + " else (p.birthday + make_interval(years => "
-            + "date_part('year', :today::date)::int - date_part('year', p.birthday)::int + 1))::date end";
+    /** This year's birthday; who was born on 29 February has it on 28 February in other years. */
+    private static final String THIS_YEARS = birthday("date_part('year', :today::date)::int");
+
+    private static final String NEXT_YEARS = birthday("date_part('year', :today::date)::int + 1");
+
+    /** The next birthday, today's included. */
+    private static final String NEXT_BIRTHDAY =
+            "case when " + THIS_YEARS + " >= :today::date then " + THIS_YEARS + " else " + NEXT_YEARS + " end";
+
+    /** When they are a year older than today. */
+    private static final String OLDER =
+            "case when " + THIS_YEARS + " > :today::date then " + THIS_YEARS + " else " + NEXT_YEARS + " end";
+
+    private static final String AGE = "(date_part('year', :today::date) - date_part('year', p.birthday)"
+            + " - case when " + THIS_YEARS + " > :today::date then 1 else 0 end)::int";
+
+    private static String birthday(String year) {
+        return "(p.birthday + make_interval(years => " + year + " - date_part('year', p.birthday)::int))::date";
+    }
 
     List<Fact> fixed() {
         return List.of(
@@ -37,10 +49,9 @@ class ContactFacts {
                 Fact.of("contact.postalCode", TEXT, address("postalCode"), Source.CONTACT),
                 Fact.of("contact.accountAgeDays", NUMBER, Moments.daysSince(ACCOUNT), Source.CONTACT)
                         .dueBy(Moments.dueSince(ACCOUNT)),
-                Fact.of("contact.ageYears", NUMBER, "date_part('year', age(:today::date, p.birthday))::int")
-                        .dueBy(any -> Moments.startOf(NEXT_BIRTHDAY)),
+                Fact.of("contact.ageYears", NUMBER, AGE).dueBy(any -> Moments.startOf(OLDER)),
                 Fact.of("contact.birthdayInDays", NUMBER, "((" + NEXT_BIRTHDAY + ") - :today::date)")
-                        .dueBy(Moments.dueUntil("(" + NEXT_BIRTHDAY + ")")));
+                        .dueBy(Moments.dueUntil("(" + NEXT_BIRTHDAY + ")", true)));
     }
 
     private static String address(String field) {

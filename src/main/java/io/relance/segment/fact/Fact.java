@@ -15,6 +15,8 @@ import java.util.function.Function;
  * @param sources what else must be joined
  * @param due the next moment at which time alone changes an answer, given the values at which tests change theirs (empty:
  *     any change counts); null for a fact that time alone does not change
+ * @param fractions whether it passes through fractions: then those values are the very numbers it is compared with, else
+ *     the whole numbers at which an answer changes
  */
 public record Fact(
         String path,
@@ -22,21 +24,26 @@ public record Fact(
         String sql,
         List<Column> columns,
         Set<Source> sources,
-        Function<Set<BigDecimal>, String> due) {
+        Function<Set<BigDecimal>, String> due,
+        boolean fractions) {
 
     static Fact of(String path, FactType type, String sql, Source... sources) {
-        return new Fact(path, type, sql, List.of(), Set.of(sources), null);
+        return new Fact(path, type, sql, List.of(), Set.of(sources), null, false);
     }
 
     static Fact of(String path, FactType type, String sql, List<Column> columns) {
-        return new Fact(path, type, sql, columns, Set.of(), null);
+        return new Fact(path, type, sql, columns, Set.of(), null, false);
     }
 
     Fact dueBy(Function<Set<BigDecimal>, String> sqlOf) {
-        return new Fact(path, type, sql, columns, sources, sqlOf);
+        return new Fact(path, type, sql, columns, sources, sqlOf, false);
+    }
+
+    Fact dueByFractions(Function<Set<BigDecimal>, String> sqlOf) {
+        return new Fact(path, type, sql, columns, sources, sqlOf, true);
     }
 
     Fact with(Source... more) {
-        return new Fact(path, type, sql, columns, Set.of(more), due);
+        return new Fact(path, type, sql, columns, Set.of(more), due, fractions);
     }
 }

@@ -76,7 +76,8 @@ public final class FactQuery {
                 .map(fact -> ranked(all, fact.sql()) + " as " + name(fact.path()))
                 .collect(Collectors.joining(",\n  "));
         return "select p.contact, p.revision, p.segments, p.due_at, p.r as own_r, p.f as own_f, p.m as own_m, "
-                + ranked(all, "p.r, p.f, p.m") + ", " + dueSql() + " as due" + (read.isEmpty() ? "" : ",\n  " + read)
+                + ranked(all, "p.r, p.f, p.m") + ", " + ranked(all, dueSql()) + " as due"
+                + (read.isEmpty() ? "" : ",\n  " + read)
                 + "\nfrom segment.person p\n" + joins;
     }
 

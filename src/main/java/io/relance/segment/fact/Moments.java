@@ -11,19 +11,19 @@ final class Moments {
 
     private Moments() {}
 
-    /** Whole days elapsed, rounded down. */
+    /** Whole days elapsed, rounded down; none since what, by a client's hasty clock, is still to come. */
     static String daysSince(String moment) {
-        return "date_part('day', :now - " + moment + ")::int";
+        return "case when " + moment + " > :now then 0 else date_part('day', :now - " + moment + ")::int end";
     }
 
     /** When so many whole days since a moment reach the next number that matters. */
     static Function<Set<BigDecimal>, String> dueSince(String moment) {
         return thresholds -> {
             if (thresholds.isEmpty()) {
-                return moment + " + make_interval(days => " + daysSince(moment) + " + 1)";
+                return moment + " + make_interval(days => 1 + " + daysSince(moment) + ")";
             }
-            StringBuilder cases = new StringBuilder("case");
-            for (int days : whole(thresholds)) {
+            StringBuilder cases = new StringBuilder("case when " + moment + " is null then null::timestamptz");
+            for (int days : whole(thresholds).tailSet(1)) {
                 cases.append(" when :now < ")
                         .append(after(moment, days))
                         .append(" then ")
@@ -38,8 +38,8 @@ final class Moments {
         return moment + " + interval '" + days * 24L + " hours'";
     }
 
-    private static Set<Integer> whole(Set<BigDecimal> thresholds) {
-        Set<Integer> days = new TreeSet<>();
+    private static TreeSet<Integer> whole(Set<BigDecimal> thresholds) {
+        TreeSet<Integer> days = new TreeSet<>();
         thresholds.forEach(
                 each -> days.add(each.setScale(0, RoundingMode.CEILING).intValue()));
         return days;
@@ -50,20 +50,24 @@ final class Moments {
         return "((" + day + ")::timestamp at time zone :zone)";
     }
 
-    /** When so many days until a day fall to the next number that matters. */
-    static Function<Set<BigDecimal>, String> dueUntil(String day) {
+    /**
+     * When so many days until a day fall to the next number that matters.
+     *
+     * @param again whether, once that day is over, the next of its kind is looked at
+     */
+    static Function<Set<BigDecimal>, String> dueUntil(String day, boolean again) {
         return thresholds -> {
             String next = startOf(":today::date + 1");
             if (thresholds.isEmpty()) {
                 return "case when " + day + " is not null then " + next + " end";
             }
             StringBuilder cases = new StringBuilder("case when " + day + " is null then null");
-            for (int days : ((TreeSet<Integer>) whole(thresholds)).descendingSet()) {
+            for (int days : whole(thresholds).descendingSet()) {
                 // "7 or less" is told as a change at 8: counting down, the answer changes on the seventh day before.
                 cases.append(" when ").append(day).append(" - :today::date >= ").append(days);
                 cases.append(" then ").append(startOf(day + " - " + (days - 1)));
             }
-            return cases + " else " + startOf(day + " + 1") + " end";
+            return cases + (again ? " else " + startOf(day + " + 1") : "") + " end";
         };
     }
 }

@@ -10,7 +10,7 @@ enum Source {
     TOTAL(
             "t",
             "left join (select contact, {columns} from segment.total x"
-                    + " join (select id, (points * 100)::bigint as hundredths from segment.counted"
+                    + " join (select id, points, (points * 100)::bigint as hundredths from segment.counted"
                     + " where points <> 0 or id = any(:totalled)) k on k.id = x.counted"
                     + " where {contact} group by contact) t on t.contact = p.contact"),
     /** What they did on which days. */

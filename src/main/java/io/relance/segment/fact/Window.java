@@ -2,12 +2,15 @@ package io.relance.segment.fact;
 
 import java.time.LocalDate;
 import java.time.Period;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How far back a count reaches: {@code last30d}, {@code last6m}, {@code last1y}, or {@code ever}. */
+/** How far back a count reaches: {@code last30d}, {@code last6m}, {@code last1y}, up to 50 years, or {@code ever}. */
 record Window(String name, String interval, Period period) {
+
+    private static final Map<String, Integer> MOST = Map.of("d", 9_999, "m", 600, "y", 50);
 
     private static final Pattern LAST = Pattern.compile("last([1-9]\\d{0,3})([dmy])");
 
@@ -16,7 +19,7 @@ record Window(String name, String interval, Period period) {
             return Optional.of(new Window(name, null, null));
         }
         Matcher last = LAST.matcher(name);
-        if (!last.matches()) {
+        if (!last.matches() || Integer.parseInt(last.group(1)) > MOST.get(last.group(2))) {
             return Optional.empty();
         }
         int n = Integer.parseInt(last.group(1));
@@ -42,8 +45,10 @@ record Window(String name, String interval, Period period) {
         return "(:today::date - interval '" + interval + "')::date";
     }
 
-    /** The day on which that day begins to lie too far back. */
+    /** The day on which that day begins to lie too far back: of a 31st it is the day after a shorter month's last. */
     String leavesOn(String day) {
-        return "(" + day + " + interval '" + interval + "')::date";
+        String shifted = "(" + day + " + interval '" + interval + "')::date";
+        return "case when (" + shifted + " - interval '" + interval + "')::date >= " + day + " then " + shifted
+                + " else " + shifted + " + 1 end";
     }
 }

@@ -13,6 +13,14 @@ final class Declarations {
     /** Characters of an ISO day. */
     private static final int DAY = 10;
 
+    private static final int FIRST_YEAR = 1800;
+    private static final int LAST_YEAR = 3000;
+
+    /** What lies outside is no moment of a person's, and beyond what the database takes. */
+    private static final Instant FIRST = Instant.parse(FIRST_YEAR + "-01-01T00:00:00Z");
+
+    private static final Instant LAST = Instant.parse(LAST_YEAR + "-12-31T00:00:00Z");
+
     private Declarations() {}
 
     static PersonRows.Declared of(Contact contact) {
@@ -28,14 +36,19 @@ final class Declarations {
         }
         try {
             LocalDate day = LocalDate.parse(text.strip().substring(0, DAY));
-            return day.getYear() < 1800 || day.getYear() > 3000 ? null : day;
+            return day.getYear() < FIRST_YEAR || day.getYear() > LAST_YEAR ? null : day;
         } catch (DateTimeException e) {
             return null;
         }
     }
 
-    /** ISO 8601, a day alone too; or seconds since 1970, or thousandths of them. */
     private static Instant moment(Object trait) {
+        Instant moment = read(trait);
+        return moment == null || moment.isBefore(FIRST) || moment.isAfter(LAST) ? null : moment;
+    }
+
+    /** ISO 8601, a day alone too; or seconds since 1970, or thousandths of them. */
+    private static Instant read(Object trait) {
         if (trait instanceof Number number) {
             long value = number.longValue();
             return value <= 0

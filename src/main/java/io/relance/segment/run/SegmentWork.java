@@ -1,6 +1,7 @@
 package io.relance.segment.run;
 
 import io.relance.segment.SegmentSettings;
+import io.relance.segment.table.MissingSegments;
 import io.relance.segment.table.Ruling;
 import io.relance.segment.table.SegmentNames;
 import io.relance.segment.table.SegmentTables;
@@ -9,6 +10,7 @@ import io.relance.shared.DueWork;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -29,6 +31,7 @@ class SegmentWork implements DueWork {
     private final RunRows runs;
     private final SegmentTables tables;
     private final SegmentNames names;
+    private final MissingSegments missing;
     private final Everybody everybody;
     private final Ranking ranking;
     private final Outlooks outlooks;
@@ -41,6 +44,7 @@ class SegmentWork implements DueWork {
             RunRows runs,
             SegmentTables tables,
             SegmentNames names,
+            MissingSegments missing,
             Everybody everybody,
             Ranking ranking,
             Outlooks outlooks,
@@ -51,6 +55,7 @@ class SegmentWork implements DueWork {
         this.runs = runs;
         this.tables = tables;
         this.names = names;
+        this.missing = missing;
         this.everybody = everybody;
         this.ranking = ranking;
         this.outlooks = outlooks;
@@ -163,6 +168,14 @@ class SegmentWork implements DueWork {
                 version.id(),
                 version.file().code(),
                 told);
+        missing.of(List.of(version))
+                .getOrDefault(version.id(), Map.of())
+                .forEach((segment, who) -> log.warn(
+                        "version {} of the table {} names no segment '{}'; nobody will be in it where {} asks",
+                        version.id(),
+                        version.file().code(),
+                        segment,
+                        String.join("; ", who)));
         if (settings.switchesOn()) {
             runs.ask(Run.Kind.SWITCH, version.id(), false, "content", clock.instant());
         }

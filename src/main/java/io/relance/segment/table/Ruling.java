@@ -14,6 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the tables mean together: for one contact by its facts, for all in one statement. Immutable. */
 public final class Ruling {
@@ -39,7 +40,9 @@ public final class Ruling {
     Ruling(Tables tables, FactQuery query, FactQuery deciding, Map<String, Integer> ids) {
         this.deciding = deciding;
         this.counted = Set.copyOf(deciding.counted());
-        this.readsScore = tables.segments().facts().contains(SCORE);
+        this.readsScore = tables.segments().facts().contains(SCORE)
+                || Stream.of(tables.segments(), tables.rfm(), tables.profile())
+                        .anyMatch(table -> table.facts().contains(ScoreDue.ACTIVITY));
         this.rfm = tables.rfm();
         this.profile = tables.profile();
         this.query = query;
@@ -107,7 +110,7 @@ public final class Ruling {
     }
 
     private BigDecimal score(Map<String, Object> facts) {
-        BigDecimal sum = facts.get("score.activity") instanceof BigDecimal points ? points : BigDecimal.ZERO;
+        BigDecimal sum = facts.get(ScoreDue.ACTIVITY) instanceof BigDecimal points ? points : BigDecimal.ZERO;
         for (PopulationTable.Rule rule : profile.rules()) {
             if (rule.hits(facts)) {
                 sum = sum.add(points(rule));
@@ -179,11 +182,6 @@ public final class Ruling {
     }
 
     private String scoreSql(Function<String, String> column) {
-        StringBuilder sum = new StringBuilder("coalesce(" + column.apply("score.activity") + ", 0)");
-        for (PopulationTable.Rule rule : profile.rules()) {
-            sum.append(" + case when ").append(rule.sql(column)).append(" then ");
-            sum.append(points(rule).toPlainString()).append(" else 0 end");
-        }
-        return sum.toString();
+        return "coalesce(" + column.apply(ScoreDue.ACTIVITY) + ", 0) + " + ScoreDue.profile(profile, column);
     }
 }

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Reads the tables of segments, ranks and points, and says what is wrong with them. */
@@ -36,25 +37,47 @@ class RulingCompiler {
             "rfm.r",
             "rfm.f",
             "rfm.m",
-            "score.activity",
+            ScoreDue.ACTIVITY,
             "orders.count");
 
     private final Facts facts;
+    private final ScoreDue score;
     private final SegmentNames names;
 
-    RulingCompiler(Facts facts, SegmentNames names) {
+    RulingCompiler(Facts facts, ScoreDue score, SegmentNames names) {
         this.facts = facts;
+        this.score = score;
         this.names = names;
     }
 
     /** What is wrong with a file; empty when nothing is. */
     List<Problem> problems(TableFile file, byte[] dmn) {
         try {
-            file.decisions().forEach(decision -> read(dmn, decision));
-            return List.of();
+            return file.decisions().stream()
+                    .filter(decision -> !counts(decision, read(dmn, decision)))
+                    .map(decision -> new Problem(
+                            decision, "has a hit policy under which other rules count; accepted: " + policy(decision)))
+                    .toList();
         } catch (TableRefused refused) {
             return refused.problems();
         }
+    }
+
+    /** Whether the rules that count by the table's hit policy are those that are made to count. */
+    private static boolean counts(String decision, PopulationTable table) {
+        return switch (policy(decision)) {
+            case "COLLECT" -> table.collects();
+            case "COLLECT with SUM" -> table.sums();
+            default -> !table.collects() && !table.sums();
+        };
+    }
+
+    private static String policy(String decision) {
+        return switch (decision) {
+            case "segments" -> "COLLECT";
+            case "profile_points" -> "COLLECT with SUM";
+            default -> "FIRST, UNIQUE, ANY";
+        };
     }
 
     /** @param dmn the file of each kind; an absent one decides nothing */
@@ -66,7 +89,7 @@ class RulingCompiler {
         List.of(tables.segments(), tables.rfm(), tables.profile()).forEach(table -> read.addAll(table.facts()));
         read.removeAll(Set.of(Ruling.RFM, Ruling.SCORE));
         if (tables.segments().facts().contains(Ruling.SCORE)) {
-            read.add("score.activity");
+            read.add(ScoreDue.ACTIVITY);
         }
         paths.addAll(read);
         List<Fact> wanted =
@@ -77,21 +100,25 @@ class RulingCompiler {
         return new Ruling(tables, new FactQuery(wanted, due), new FactQuery(deciding, due), names.ids(tables.names()));
     }
 
-    private static List<String> due(Ruling.Tables tables, List<Fact> deciding) {
+    private List<String> due(Ruling.Tables tables, List<Fact> deciding) {
         List<String> due = new ArrayList<>();
         for (Fact fact : deciding) {
             if (fact.due() != null) {
-                due.add(fact.due().apply(thresholds(tables, fact.path())));
+                due.add(fact.due().apply(thresholds(tables, fact)));
+            } else if (fact.path().equals(ScoreDue.ACTIVITY)) {
+                score.sql(tables, path -> "(" + facts.find(path).orElseThrow().sql() + ")")
+                        .ifPresent(due::add);
             }
         }
         return due;
     }
 
-    private static Set<BigDecimal> thresholds(Ruling.Tables tables, String path) {
+    private static Set<BigDecimal> thresholds(Ruling.Tables tables, Fact fact) {
         Set<BigDecimal> thresholds = new TreeSet<>();
+        String path = fact.path();
         for (PopulationTable table : List.of(tables.segments(), tables.rfm(), tables.profile())) {
             if (table.facts().contains(path)) {
-                Set<BigDecimal> of = table.thresholds(path);
+                Set<BigDecimal> of = fact.fractions() ? table.constants(path) : table.thresholds(path);
                 if (of.isEmpty() || table.comparesWithFacts(path)) {
                     return Set.of();
                 }
@@ -99,6 +126,15 @@ class RulingCompiler {
             }
         }
         return thresholds;
+    }
+
+    /** The segments that a file names. */
+    Set<String> names(TableFile file, String dmn) {
+        String prefix = file == TableFile.RFM ? Ruling.RFM_PREFIX : "";
+        return file.decisions().stream()
+                .flatMap(decision -> read(dmn.getBytes(StandardCharsets.UTF_8), decision).rules().stream())
+                .map(rule -> prefix + Ruling.segment(rule))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private PopulationTable read(Map<TableFile, String> dmn, String decision) {

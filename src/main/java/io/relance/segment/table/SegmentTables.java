@@ -10,6 +10,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** The tables as they are on now, and every version that comes. */
@@ -21,6 +25,7 @@ public class SegmentTables implements TableKeeper {
     private final Counted counted;
     private final SegmentSettings settings;
     private final Clock clock;
+    private final Map<Long, Set<String>> named = new ConcurrentHashMap<>();
     private volatile Known known;
 
     SegmentTables(
@@ -85,6 +90,26 @@ public class SegmentTables implements TableKeeper {
                 counted.revalue();
             }
         }
+    }
+
+    /** Whether tables are kept at all: where they are not, no segment has a name. */
+    public boolean areKept() {
+        return !settings.isOff();
+    }
+
+    /** The segments that the tables that are on, or were deployed to take their place, name. */
+    public Set<String> named() {
+        Set<String> named = new TreeSet<>();
+        Stream.of(versions.on(), versions.newest())
+                .forEach(tables -> tables.forEach((file, id) -> named.addAll(names(file, id))));
+        return named;
+    }
+
+    /** The segments that a version names. */
+    Set<String> names(TableFile file, long id) {
+        return file.namesSegments()
+                ? named.computeIfAbsent(id, version -> compiler.names(file, versions.dmn(version)))
+                : Set.of();
     }
 
     /** One version. */

@@ -31,6 +31,15 @@ public enum TableFile {
         return this != COMPLEMENTS;
     }
 
+    boolean namesSegments() {
+        return this == SEGMENTS || this == RFM;
+    }
+
+    /** The one that would name a segment of that name. */
+    static TableFile naming(String segment) {
+        return segment.startsWith(Ruling.RFM_PREFIX) ? RFM : SEGMENTS;
+    }
+
     /** The word for it in SQL and JSON. */
     public String code() {
         return name().toLowerCase(java.util.Locale.ROOT);

@@ -45,6 +45,16 @@ class TableVersions {
                 .optional();
     }
 
+    /** The numbers of the newest versions, whatever became of them. */
+    Map<TableFile, Long> newest() {
+        Map<TableFile, Long> newest = new EnumMap<>(TableFile.class);
+        sql.sql("select decision, max(id) from segment.table_version group by decision")
+                .query(row -> {
+                    newest.put(TableFile.ofCode(row.getString(1)), row.getLong(2));
+                });
+        return newest;
+    }
+
     long add(TableFile file, String dmn, boolean on, Instant now) {
         return sql.sql(
                         """
