@@ -15,7 +15,10 @@ import io.relance.shared.ContactId;
 import io.relance.shared.DueWork;
 import io.relance.shop.ShopProfile;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -40,6 +43,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -252,14 +256,24 @@ class SegmentsAgreeTests {
     /** By the ranks they have: others are only given to everybody at once. */
     private Map<Long, Place> together(Ruling ruling, Instant now) {
         sql.sql("truncate segment.staged_rank").update();
-        sql.sql("insert into segment.staged_rank select contact, r, f, m from segment.person")
-                .update();
         Map<String, Object> parameters = new HashMap<>(asking.parameters(ruling.query(), now, shop));
+        sql.sql(ranking()).params(parameters).update();
+        sql.sql("update segment.staged_rank s set r = p.r, f = p.f, m = p.m from segment.person p"
+                        + " where p.contact = s.contact")
+                .update();
         parameters.put("after", Long.MIN_VALUE);
         parameters.put("upTo", Long.MAX_VALUE);
         return read(
                 "select contact, segments, nullif(due, 'infinity') as due from (" + ruling.everybody() + ") e",
                 parameters);
+    }
+
+    private static String ranking() {
+        try {
+            return new ClassPathResource("sql/segment/rank.sql").getContentAsString(StandardCharsets.UTF_8);
+        } catch (IOException unread) {
+            throw new UncheckedIOException(unread);
+        }
     }
 
     private Map<Long, Place> read(String question, Map<String, Object> parameters) {
