@@ -187,11 +187,12 @@ public class Outside {
     public void endEverything() {
         list(get("/api/journeys")).forEach(journey -> {
             String path = "/api/journeys/" + journey.path("journey").asText();
+            // 404: a node lists for some seconds what a test before took back.
             assertThat(as("admin", "PUT", path, Map.of("on", false, "running", "end"))
                             .statusCode())
-                    .isEqualTo(200);
+                    .isIn(200, 404);
             assertThat(as("admin", "PUT", path, Map.of("on", true)).statusCode())
-                    .isEqualTo(200);
+                    .isIn(200, 404);
         });
     }
 

@@ -45,7 +45,7 @@ class ReferralCodeTests {
             Map.of(
                     "fr.mjml",
                     "---\nsubject: Code {{ contact.referralCode }}\npreheader: Code\n---\n<mj-section><mj-column><mj-text>"
-                            + "Votre code est {{ contact.referralCode }}.{% if contact.inSegment.no_such %}!{% endif %}"
+                            + "Votre code est {{ contact.referralCode }}.{% if contact.inSegment.vip %}!{% endif %}"
                             + "</mj-text></mj-column></mj-section>\n"));
 
     @LocalServerPort

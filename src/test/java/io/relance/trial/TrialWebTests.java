@@ -2,6 +2,8 @@ package io.relance.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
@@ -9,6 +11,10 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import io.relance.contact.Contact;
+import io.relance.contact.Contacts;
+import io.relance.contact.Facet;
+import io.relance.shared.ContactId;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,6 +22,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +64,9 @@ class TrialWebTests {
     @Autowired
     Trial trial;
 
+    @Autowired
+    Contacts contacts;
+
     private MockMvc web;
 
     /** The trial's addresses without the product behind them. */
@@ -68,6 +78,26 @@ class TrialWebTests {
             var moves =
                     new Moves(clock, List.of(), new Settling(List.of(), 1, work -> false), Runnable::run, () -> true);
             return new Trial(clock, moves, new Mailbox(folder.resolve("mailbox")));
+        }
+
+        @Bean
+        Contacts contacts() {
+            return mock(Contacts.class);
+        }
+
+        @Bean
+        Facet points() {
+            return new Facet() {
+                @Override
+                public String field() {
+                    return "points";
+                }
+
+                @Override
+                public Optional<Object> of(ContactId contact) {
+                    return Optional.of(contact.value());
+                }
+            };
         }
     }
 
@@ -119,6 +149,20 @@ class TrialWebTests {
         move(body)
                 .andExpect(status().isBadRequest())
                 .andExpect(jsonPath("$.detail").value(containsString("only while no contact exists")));
+    }
+
+    @Test
+    void tellsWhatIsKnownOfACustomerAndNothingOfAStranger() throws Exception {
+        when(contacts.byUserId("camille"))
+                .thenReturn(Optional.of(new Contact(
+                        new ContactId(7), "camille", null, null, null, null, null, Optional.empty(), Map.of())));
+
+        web.perform(get("/trial/known/camille"))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.points").value(7));
+        web.perform(get("/trial/known/stranger"))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$").isEmpty());
     }
 
     @Test
