@@ -22,8 +22,8 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The monthly partitions of the timeline and of the decisions, made before they are needed: at start, and then for
- * this month and the next whenever something is written. Making one needs the table to itself for a moment; when the
+ * The monthly partitions of the timeline and of the decisions, made before they are needed: at start, when a month begins
+ * ({@link MonthsAhead}), and where that was missed whenever something is written. Making one needs the table to itself for a moment; when the
  * table is busy (in the caller's own transaction, say) or no second connection is to be had the rows go to the default partition instead of waiting.
  */
 @Component("contactMonths")
@@ -50,8 +50,15 @@ class Months implements SmartInitializingSingleton {
 
     @Override
     public void afterSingletonsInstantiated() {
-        ensure(ACTIVITY, List.of());
-        ensure(DECISION, List.of());
+        ensureAhead();
+    }
+
+    /** Makes the months that are near, this one and {@value #AHEAD} more, while nobody writes in this transaction. */
+    void ensureAhead() {
+        Instant last =
+                clock.instant().atOffset(ZoneOffset.UTC).plusMonths(AHEAD).toInstant();
+        ensure(ACTIVITY, List.of(last));
+        ensure(DECISION, List.of(last));
     }
 
     /** Makes the months of these moments where they are missing and near enough to the clock. */

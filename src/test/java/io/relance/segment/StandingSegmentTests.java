@@ -106,7 +106,7 @@ class StandingSegmentTests {
     }
 
     @Test
-    void aGiftCountsAtOnceAndNoLongerFromTheMomentItRunsOut() {
+    void aGiftCountsAtOnce() {
         deployed.add(repository
                 .createDeployment()
                 .addModelInstance(
@@ -129,13 +129,28 @@ class StandingSegmentTests {
         outside.settle();
         assertThat(segments("tier-gift")).contains("has_points");
         everybodyIsWhereTheyBelong();
+    }
 
-        Instant gone = given.atZone(PARIS).plusMonths(12).toInstant();
+    @Test
+    void pointsCountNoLongerFromTheMomentTheyRunOut() {
+        // A morning, far from the night's ranking of everybody.
+        Instant ordered =
+                outside.toAWednesday().atZone(PARIS).minusMonths(12).plusDays(2).toInstant();
+        outside.send(List.of(Outside.track(
+                "tier-old",
+                "Order Completed",
+                ordered,
+                Map.of("order_id", "tier-old", "total", "120.00", "currency", "EUR"))));
+        outside.settle();
+        assertThat(segments("tier-old")).contains("has_points");
+        everybodyIsWhereTheyBelong();
+
+        Instant gone = ordered.atZone(PARIS).plusMonths(12).toInstant();
         outside.to(gone.minus(Duration.ofMinutes(5)));
-        assertThat(segments("tier-gift")).contains("has_points");
+        assertThat(segments("tier-old")).contains("has_points");
         outside.to(gone.plus(Duration.ofMinutes(5)));
-        assertThat(outside.contact("tier-gift").path("points").asLong()).isZero();
-        assertThat(segments("tier-gift")).containsExactly("beginners");
+        assertThat(outside.contact("tier-old").path("points").asLong()).isZero();
+        assertThat(segments("tier-old")).containsExactly("beginners");
         everybodyIsWhereTheyBelong();
     }
 

@@ -43,7 +43,7 @@ class Settling {
     private void runAll(Instant now) {
         for (DueWork work : works) {
             try {
-                if (!idle.test(work)) {
+                if (!idle.test(work) && !isLater(work.nextDue(), now)) {
                     work.runDue(now);
                 }
             } catch (RuntimeException e) {
@@ -66,6 +66,10 @@ class Settling {
             index++;
         }
         return works.get(index);
+    }
+
+    private static boolean isLater(Optional<Instant> moment, Instant now) {
+        return moment.filter(due -> due.isAfter(now)).isPresent();
     }
 
     private static boolean isDue(Optional<Instant> moment, Instant now) {

@@ -21,6 +21,7 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest(
         classes = {Relance.class, TrialConfiguration.class, TrialPollers.class},
         webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT,
-        properties = "relance.pollers=false")
+        // The tests share one clock, which goes on for years: nobody of a test before is to be erased meanwhile.
+        properties = {"relance.pollers=false", "relance.retention.after=P0D"})
 @ContextConfiguration(initializers = {TestPostgres.class, TrialTestStart.class})
 public @interface TrialTest {}
