@@ -3,7 +3,6 @@ package io.relance.segment;
 import io.relance.contact.Contact;
 import io.relance.contact.Contacts;
 import io.relance.segment.run.Runs;
-import io.relance.segment.table.SegmentNames;
 import io.relance.segment.table.SegmentTables;
 import io.relance.shared.ContactId;
 import java.net.URI;
@@ -14,6 +13,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,8 +33,9 @@ class SegmentController {
     private static final int MOST = 1_000;
     private static final int LONGEST_NAME = 200;
 
+    private static final int LARGEST = 4_000;
+
     private final SegmentTables tables;
-    private final SegmentNames names;
     private final MemberRows members;
     private final PlannedRows planned;
     private final Contacts contacts;
@@ -42,15 +43,8 @@ class SegmentController {
     private final Clock clock;
 
     SegmentController(
-            SegmentTables tables,
-            SegmentNames names,
-            MemberRows members,
-            PlannedRows planned,
-            Contacts contacts,
-            Runs runs,
-            Clock clock) {
+            SegmentTables tables, MemberRows members, PlannedRows planned, Contacts contacts, Runs runs, Clock clock) {
         this.tables = tables;
-        this.names = names;
         this.members = members;
         this.planned = planned;
         this.contacts = contacts;
@@ -111,14 +105,26 @@ class SegmentController {
                             + " characters, Newsletter Planned say.");
         }
         Instant now = clock.instant();
-        Instant at = plan.at() == null ? now : moment(plan.at());
-        Map<String, Object> properties = plan.properties() == null ? Map.of() : plan.properties();
-        long id = planned.add(
-                segment, plan.name().strip(), properties, at.isBefore(now) ? now : at, login.getName(), now);
+        Instant asked = plan.at() == null ? now : moment(plan.at());
+        Instant at = asked.isBefore(now) ? now : asked;
+        long id = planned.add(segment, plan.name().strip(), modest(plan.properties()), at, login.getName(), now);
         URI progress = URI.create("/api/segments/plans/" + id);
         return ResponseEntity.accepted()
                 .location(progress)
                 .body(Map.of("progress", progress.toString(), "at", at, "members", members.count(segment)));
+    }
+
+    /** Each member keeps a copy on their timeline. */
+    private static Map<String, Object> modest(Map<String, Object> properties) {
+        if (properties == null) {
+            return Map.of();
+        }
+        if (properties.toString().length() > LARGEST) {
+            throw new ResponseStatusException(
+                    HttpStatus.BAD_REQUEST,
+                    "properties are too large; each member keeps a copy, of up to " + LARGEST + " characters.");
+        }
+        return properties;
     }
 
     @GetMapping("/plans/{id}")
@@ -147,8 +153,7 @@ class SegmentController {
     }
 
     private int known(String name) {
-        return names.id(name)
-                .filter(id -> tables.current().ids().containsKey(name))
+        return Optional.ofNullable(tables.current().ids().get(name))
                 .orElseThrow(() -> new ResponseStatusException(
                         HttpStatus.NOT_FOUND, "No segment is called '" + name + "'; GET /api/segments lists them."));
     }
