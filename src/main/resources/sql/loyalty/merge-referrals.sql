@@ -6,7 +6,8 @@ delete from loyalty.referral theirs where friend = :from
     or not counts and exists (select from loyalty.referral o where o.friend = :into
       and o.code = theirs.code and coalesce(o.order_id, '') = coalesce(theirs.order_id, '')))
 ;
-delete from loyalty.referral theirs where friend = :into and not counts and exists (
+-- Nor does one beside another of the same order that counts, which may come to be a refusal itself.
+delete from loyalty.referral theirs where friend in (:from, :into) and not counts and exists (
   select from loyalty.referral o where o.friend = :from and o.counts
     and o.code = theirs.code and coalesce(o.order_id, '') = coalesce(theirs.order_id, ''))
 ;

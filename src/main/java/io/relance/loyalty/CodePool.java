@@ -15,24 +15,29 @@ import org.springframework.stereotype.Component;
 class CodePool {
 
     private final JdbcClient sql;
+    private final SpentCodes spent;
 
-    CodePool(JdbcClient sql) {
+    CodePool(JdbcClient sql, SpentCodes spent) {
         this.sql = sql;
+        this.spent = spent;
     }
 
-    /** Adds the codes that nobody knows yet, in this order; answers them. */
+    /** Adds the codes that nobody knows yet and nobody ever got, in this order; answers them. */
     Set<String> add(String offerKey, Collection<String> codes, Instant now) {
         return new HashSet<>(sql.sql(
                         """
                         insert into loyalty.pool_code (offer_key, code, added_at)
-                        select :offer, code, :now from unnest(:codes::text[]) with ordinality as told (code, place)
+                        select :offer, code, :now
+                        from unnest(:codes::text[], :hashes::text[]) with ordinality as told (code, hash, place)
                         where not exists (select from loyalty.coupon where upper(coupon.code) = upper(told.code))
+                          and not exists (select from loyalty.spent_code where spent_code.hash = told.hash)
                         order by place
                         on conflict do nothing returning code
                         """)
                 .param("offer", offerKey)
                 .param("now", Sql.time(now))
                 .param("codes", codes.toArray(String[]::new))
+                .param("hashes", spent.hashes(codes))
                 .query(String.class)
                 .list());
     }

@@ -81,13 +81,19 @@ class CouponRows {
                 .list();
     }
 
-    /** Whether so many coupons of an offer were issued; to one person, or to all where {@code contact} is null. */
+    /**
+     * Whether so many coupons of an offer were issued; to one person, or to all, those erased since too, where {@code
+     * contact} is null.
+     */
     boolean has(String offerKey, ContactId contact, int many) {
         return sql.sql(
                                 """
                                 select count(*) from (
-                                  select from loyalty.coupon
+                                  select 1 from loyalty.coupon
                                   where offer_key = :offer and (:contact::bigint is null or contact = :contact)
+                                  union all
+                                  select 1 from loyalty.spent_code
+                                  where offer_key = :offer and :contact::bigint is null
                                   limit :many) part
                                 """)
                         .param("offer", offerKey)
@@ -101,9 +107,15 @@ class CouponRows {
     List<Numbers> numbers() {
         return sql.sql(
                         """
-                        select offer_key, max(offer) as offer, count(*) as issued, count(redeemed_at) as redeemed,
-                          count(late_at) filter (where redeemed_at is null) as late
-                        from loyalty.coupon group by offer_key
+                        select offer_key, max(offer) as offer, count(*) as issued,
+                          count(*) filter (where redeemed) as redeemed, count(*) filter (where late) as late
+                        from (
+                          select offer_key, offer, redeemed_at is not null as redeemed,
+                            redeemed_at is null and late_at is not null as late
+                          from loyalty.coupon
+                          union all
+                          select offer_key, offer, redeemed, late from loyalty.spent_code) issued
+                        group by offer_key
                         """)
                 .query((row, number) -> new Numbers(
                         row.getString("offer_key"),

@@ -42,6 +42,31 @@ public class Coupons {
         if (before.isPresent()) {
             return before.get();
         }
+        Optional<String> alone = alone(contact, offer, terms, step);
+        if (alone.isPresent()) {
+            rows.lock(alone.get());
+            // The step may be run twice at once: the second waits for the first, which may have had the last one.
+            Optional<Coupon> meanwhile = rows.of(step);
+            if (meanwhile.isPresent()) {
+                return meanwhile.get();
+            }
+        }
+        return fresh(contact, offer, terms, step, now);
+    }
+
+    /** What only one may work with at a time; empty where nothing is counted or taken. */
+    private static Optional<String> alone(ContactId contact, String offer, Offer terms, StepRef step) {
+        String key = LoyaltySettings.key(offer);
+        if (terms.most() != null) {
+            return Optional.of(key);
+        }
+        if (terms.perContact() != null) {
+            return Optional.of(key + "/" + contact.value());
+        }
+        return terms.isPool() ? Optional.of("step " + step.enrolment() + "/" + step.step()) : Optional.empty();
+    }
+
+    private Issue fresh(ContactId contact, String offer, Offer terms, StepRef step, Instant now) {
         Optional<NoCoupon> limit = limit(contact, offer, terms);
         if (limit.isPresent()) {
             return limit.get();
@@ -53,12 +78,7 @@ public class Coupons {
     }
 
     private Optional<NoCoupon> limit(ContactId contact, String offer, Offer terms) {
-        if (terms.most() == null && terms.perContact() == null) {
-            return Optional.empty();
-        }
         String key = LoyaltySettings.key(offer);
-        // Whoever counts has to be alone with the offer, or with its person where only theirs count.
-        rows.lock(terms.most() == null ? key + "/" + contact.value() : key);
         if (terms.perContact() != null && rows.has(key, contact, terms.perContact())) {
             return Optional.of(NoCoupon.perContact(offer, terms.perContact()));
         }
@@ -69,18 +89,15 @@ public class Coupons {
 
     private Issue fromPool(ContactId contact, String offer, Instant expires, StepRef step, Instant now) {
         String key = LoyaltySettings.key(offer);
-        // The step may be run twice at once: the second waits for the first, which may have taken the last code.
-        rows.lock("step " + step.enrolment() + "/" + step.step());
-        Optional<Coupon> before = rows.of(step);
-        if (before.isPresent()) {
-            return before.get();
+        for (Optional<String> code = pool.take(key); code.isPresent(); code = pool.take(key)) {
+            rows.add(contact, new Coupon(code.get(), offer, expires), step, now);
+            Optional<Coupon> issued = rows.of(step);
+            if (issued.isPresent()) {
+                return issued.get();
+            }
+            // Brought again at the moment it was issued, the code is somebody's already and leaves the pool for good.
         }
-        Optional<String> code = pool.take(key);
-        if (code.isEmpty()) {
-            return NoCoupon.exhausted(offer);
-        }
-        rows.add(contact, new Coupon(code.get(), offer, expires), step, now);
-        return rows.of(step).orElseThrow(() -> new IllegalStateException("the code " + code.get() + " is issued"));
+        return NoCoupon.exhausted(offer);
     }
 
     /** @param made begins as all codes of its offer do */

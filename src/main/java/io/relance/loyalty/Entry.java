@@ -14,6 +14,7 @@ import java.time.Instant;
  * @param order the order's id; null where it comes from no order
  * @param step the step that gave them; null where none did
  * @param cause what it came from; two of one cause are one
+ * @param terms by what the order earns; null where it comes from no order
  */
 record Entry(
         ContactId contact,
@@ -26,7 +27,23 @@ record Entry(
         String order,
         StepRef step,
         String reason,
-        String cause) {
+        String cause,
+        OrderTerms terms) {
+
+    /** One that comes from no order. */
+    Entry(
+            ContactId contact,
+            Instant at,
+            Kind kind,
+            long points,
+            long qualifying,
+            Instant earnedAt,
+            Instant expiresAt,
+            StepRef step,
+            String reason,
+            String cause) {
+        this(contact, at, kind, points, qualifying, earnedAt, expiresAt, null, step, reason, cause, null);
+    }
 
     /** Why somebody has points more or less. */
     enum Kind {

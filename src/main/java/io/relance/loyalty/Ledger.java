@@ -6,6 +6,7 @@ import io.relance.shared.ContactId;
 import io.relance.shared.StepRef;
 import io.relance.shop.Orders;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
@@ -24,8 +25,8 @@ import org.springframework.stereotype.Component;
 @Component
 class Ledger {
 
-    /** What an order earned so far; {@code expiresAt} is null where its points never run out. */
-    record Earned(long qualifying, Instant expiresAt) {}
+    /** What an order earned so far, and by what; the rate is null where it was not kept yet when that was written. */
+    record Earned(long qualifying, OrderTerms terms) {}
 
     /**
      * What somebody's entries come to at a moment.
@@ -49,8 +50,8 @@ class Ledger {
     private static final String INSERT =
             """
             insert into loyalty.entry (contact, at, kind, points, qualifying, earned_at, expires_at, order_id,
-              journey, enrolment, step, reason, cause)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (cause) do nothing
+              journey, enrolment, step, reason, cause, currency, rate)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (cause) do nothing
             """;
 
     private final JdbcClient sql;
@@ -69,6 +70,7 @@ class Ledger {
 
     private static void fill(PreparedStatement statement, Entry entry) throws SQLException {
         StepRef step = entry.step();
+        OrderTerms terms = entry.terms();
         statement.setLong(1, entry.contact().value());
         statement.setObject(2, time(entry.at()));
         statement.setString(3, entry.kind().name().toLowerCase(Locale.ROOT));
@@ -82,6 +84,8 @@ class Ledger {
         statement.setString(11, step == null ? null : step.step());
         statement.setString(12, entry.reason());
         statement.setString(13, entry.cause());
+        statement.setString(14, terms == null ? null : terms.currency());
+        statement.setBigDecimal(15, terms == null ? null : terms.rate());
     }
 
     /** What these orders earned so far; one that never earned anything is missing. */
@@ -89,7 +93,10 @@ class Ledger {
         Map<Orders.Name, Earned> earned = new HashMap<>();
         sql.sql(
                         """
-                        select contact, order_id, sum(qualifying) as qualifying, max(expires_at) as expires_at
+                        select contact, order_id, sum(qualifying) as qualifying,
+                          (array_agg(expires_at order by id))[1] as expires_at,
+                          (array_agg(currency order by id desc))[1] as currency,
+                          (array_agg(rate order by id desc))[1] as rate
                         from unnest(:contacts, :orders) as asked (contact, order_id)
                         join loyalty.entry using (contact, order_id)
                         where kind in ('earned', 'refunded') group by contact, order_id
@@ -101,9 +108,13 @@ class Ledger {
                 .query(row -> {
                     earned.put(
                             new Orders.Name(new ContactId(row.getLong("contact")), row.getString("order_id")),
-                            new Earned(row.getLong("qualifying"), time(row, "expires_at")));
+                            new Earned(row.getLong("qualifying"), terms(row)));
                 });
         return earned;
+    }
+
+    private static OrderTerms terms(ResultSet row) throws SQLException {
+        return new OrderTerms(row.getString("currency"), row.getBigDecimal("rate"), time(row, "expires_at"));
     }
 
     /** What the entries of these people come to; who has none is missing. */
@@ -146,7 +157,6 @@ class Ledger {
                         0,
                         time(row, "earned_at"),
                         time(row, "expires_at"),
-                        null,
                         null,
                         "referral_self",
                         row.getString("cause") + "/back"))

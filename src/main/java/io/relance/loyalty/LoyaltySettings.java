@@ -1,13 +1,13 @@
 package io.relance.loyalty;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Period;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.ConstructorBinding;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -23,6 +23,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param tiers by the points earned within {@code tierPeriod}
  * @param tierPeriod how long an order counts for the tier
  * @param referral what a customer and the friend they bring get for it
+ * @param spendingSources RELANCE_LOYALTY_SPENDING_SOURCES, names of write keys that may tell of points spent; none: any
  */
 @ConfigurationProperties("relance.loyalty")
 record LoyaltySettings(
@@ -31,7 +32,8 @@ record LoyaltySettings(
         Period pointsExpireAfter,
         Tiers tiers,
         Period tierPeriod,
-        ReferralTerms referral) {
+        ReferralTerms referral,
+        Set<String> spendingSources) {
 
     private static final String FREE_SHIPPING = key("free-shipping");
     private static final Setting PER_EURO =
@@ -52,6 +54,7 @@ record LoyaltySettings(
         boolean sensible = pointsPerEuro.signum() >= 0 && pointsPerEuro.compareTo(BigDecimal.valueOf(1_000)) <= 0;
         PER_EURO.require(sensible, pointsPerEuro);
         TIER_PERIOD.require(!tierPeriod.isZero(), tierPeriod);
+        spendingSources = Set.copyOf(spendingSources);
     }
 
     /** Reads the settings as texts, so that a wrong one is refused in our words. */
@@ -62,14 +65,16 @@ record LoyaltySettings(
             @DefaultValue("P12M") String pointsExpireAfter,
             @DefaultValue("Bronze:0,Silver:500,Gold:1500") String tiers,
             @DefaultValue("P12M") String tierPeriod,
-            @DefaultValue ReferralTerms referral) {
+            @DefaultValue ReferralTerms referral,
+            @DefaultValue({}) Set<String> spendingSources) {
         this(
                 offers,
                 PER_EURO.number(pointsPerEuro),
                 EXPIRE_AFTER.period(pointsExpireAfter),
                 Tiers.read(tiers),
                 TIER_PERIOD.period(tierPeriod),
-                referral);
+                referral,
+                spendingSources);
     }
 
     Optional<Offer> offer(String name) {
@@ -85,9 +90,9 @@ record LoyaltySettings(
                 .toList();
     }
 
-    /** The points of an amount in the shop's currency; what makes no whole point is none. */
-    long points(BigDecimal amount) {
-        return amount.multiply(pointsPerEuro).setScale(0, RoundingMode.FLOOR).longValueExact();
+    /** Whether a source (the name of a write key) may tell of points that were spent. */
+    boolean maySpend(String source) {
+        return spendingSources.isEmpty() || spendingSources.contains(source);
     }
 
     /** How offers compare. */

@@ -7,11 +7,14 @@ import io.relance.loyalty.Ledger.Earned;
 import io.relance.shared.ContactId;
 import io.relance.shop.Orders;
 import io.relance.shop.Orders.Worth;
+import io.relance.shop.ShopProfile;
+import io.relance.shop.Told;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,13 +38,16 @@ class OrderPoints {
     private final Ledger ledger;
     private final Orders orders;
     private final LoyaltySettings settings;
+    private final ShopProfile shop;
     private final Clock clock;
 
-    OrderPoints(PointsBook book, Ledger ledger, Orders orders, LoyaltySettings settings, Clock clock) {
+    OrderPoints(
+            PointsBook book, Ledger ledger, Orders orders, LoyaltySettings settings, ShopProfile shop, Clock clock) {
         this.book = book;
         this.ledger = ledger;
         this.orders = orders;
         this.settings = settings;
+        this.shop = shop;
         this.clock = clock;
     }
 
@@ -49,25 +55,31 @@ class OrderPoints {
     @Order(30)
     void on(ActivitiesRecorded recorded) {
         Map<Orders.Name, String> told = new LinkedHashMap<>();
-        recorded.activities().forEach(activity -> Orders.concerned(activity)
-                .ifPresent(order -> told.put(order, "activity/" + activity.id())));
+        Set<Orders.Name> live = new HashSet<>();
+        recorded.activities().forEach(activity -> Orders.concerned(activity).ifPresent(order -> {
+            told.put(order, "activity/" + activity.id());
+            if (activity.live()) {
+                live.add(order);
+            }
+        }));
         List<Entry> spent = recorded.activities().stream()
                 .flatMap(activity -> spent(activity).stream())
                 .toList();
         if (told.isEmpty() && spent.isEmpty()) {
             return;
         }
-        Set<ContactId> live = recorded.activities().stream()
-                .filter(Activity::live)
-                .map(Activity::contact)
-                .collect(Collectors.toSet());
         Set<ContactId> people = told.keySet().stream().map(Orders.Name::contact).collect(Collectors.toSet());
         spent.forEach(entry -> people.add(entry.contact()));
         book.lock(people);
         List<Entry> entries = new ArrayList<>(differences(told, clock.instant()));
+        // What else somebody does today makes no news of an order of long ago.
+        Set<ContactId> movedToday = entries.stream()
+                .filter(entry -> live.contains(new Orders.Name(entry.contact(), entry.order())))
+                .map(Entry::contact)
+                .collect(Collectors.toSet());
         entries.addAll(spent);
         if (!entries.isEmpty()) {
-            book.enter(entries, live, clock.instant());
+            book.enter(entries, movedToday, clock.instant());
         }
     }
 
@@ -89,22 +101,22 @@ class OrderPoints {
         List<Entry> differences = new ArrayList<>();
         told.forEach((order, cause) -> {
             Worth worth = worths.get(order);
-            Earned before = earned.getOrDefault(order, new Earned(0, null));
             if (worth != null) {
-                difference(order, worth, before, cause, now).ifPresent(differences::add);
+                difference(order, worth, earned.get(order), cause, now).ifPresent(differences::add);
             }
         });
         return differences;
     }
 
+    /** {@code before} is null where the order earned nothing so far. */
     private Optional<Entry> difference(Orders.Name order, Worth worth, Earned before, String cause, Instant now) {
-        long more = settings.points(worth.kept().amount()) - before.qualifying();
+        OrderTerms terms = terms(worth, before);
+        long more = terms.points(worth.paid().amount()) - (before == null ? 0 : before.qualifying());
         if (more == 0) {
             return Optional.empty();
         }
-        Instant expires = before.expiresAt() == null ? book.expiryOf(worth.completedAt()) : before.expiresAt();
         // What has run out is gone: an order of long ago brings nothing to spend, and its refund takes nothing away.
-        boolean gone = expires != null && !expires.isAfter(now);
+        boolean gone = terms.expiresAt() != null && !terms.expiresAt().isAfter(now);
         return Optional.of(new Entry(
                 order.contact(),
                 now,
@@ -112,43 +124,51 @@ class OrderPoints {
                 gone ? 0 : more,
                 more,
                 worth.completedAt(),
-                expires,
+                terms.expiresAt(),
                 order.orderId(),
                 null,
                 null,
-                cause + "/" + order.orderId()));
+                cause + "/" + order.orderId(),
+                terms));
     }
 
-    private static Optional<Entry> spent(Activity activity) {
-        return activity.isCalled("Points Spent")
-                ? whole(activity.properties().get("points"))
-                        .map(points -> new Entry(
-                                activity.contact(),
-                                activity.at(),
-                                Entry.Kind.SPENT,
-                                -points,
-                                0,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                "activity/" + activity.id()))
-                : Optional.empty();
+    /** Those by which the order earned first; the settings' where it did not yet, and a rate where none fits. */
+    private OrderTerms terms(Worth worth, Earned before) {
+        String currency = worth.paid().currency();
+        if (before == null) {
+            return new OrderTerms(currency, rate(currency), book.expiryOf(worth.completedAt()));
+        }
+        OrderTerms first = before.terms();
+        return first.rate() != null && currency.equals(first.currency())
+                ? first
+                : new OrderTerms(currency, rate(currency), first.expiresAt());
     }
 
-    /** A positive whole number, as a number or a text; empty where it makes no sense. */
-    private static Optional<Long> whole(Object value) {
-        try {
-            BigDecimal number = value == null
-                    ? BigDecimal.ZERO
-                    : new BigDecimal(String.valueOf(value).strip());
-            return number.signum() > 0 && number.compareTo(MOST) <= 0
-                    ? Optional.of(number.setScale(0, RoundingMode.FLOOR).longValueExact())
-                            .filter(points -> points > 0)
-                    : Optional.empty();
-        } catch (NumberFormatException e) {
+    private BigDecimal rate(String currency) {
+        BigDecimal value = currency.equals(shop.currency().getCurrencyCode())
+                ? BigDecimal.ONE
+                : shop.rates().getOrDefault(currency, BigDecimal.ONE);
+        return settings.pointsPerEuro().multiply(value);
+    }
+
+    private Optional<Entry> spent(Activity activity) {
+        if (!activity.isCalled("Points Spent") || !settings.maySpend(activity.source())) {
             return Optional.empty();
         }
+        // Told reads no number that would take for ever to write out: 1e-600000000.
+        BigDecimal points = new Told(activity.properties()).number("points");
+        return points == null || points.compareTo(BigDecimal.ONE) < 0 || points.compareTo(MOST) > 0
+                ? Optional.empty()
+                : Optional.of(new Entry(
+                        activity.contact(),
+                        activity.at(),
+                        Entry.Kind.SPENT,
+                        -points.setScale(0, RoundingMode.FLOOR).longValueExact(),
+                        0,
+                        null,
+                        null,
+                        null,
+                        null,
+                        "activity/" + activity.id()));
     }
 }

@@ -76,7 +76,6 @@ public class Points {
                 0,
                 now,
                 book.expiryOf(now),
-                null,
                 grant.step(),
                 grant.reason(),
                 "step/" + grant.step().enrolment() + "/" + grant.step().step());

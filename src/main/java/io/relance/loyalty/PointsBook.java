@@ -56,7 +56,7 @@ class PointsBook {
                         .toInstant();
     }
 
-    /** Adds entries of people whose rows are locked. {@code live}: whose entries are of today. */
+    /** Adds entries of people whose rows are locked. {@code live}: whom news of today moves. */
     void enter(List<Entry> entries, Set<ContactId> live, Instant now) {
         ledger.add(entries);
         settle(entries.stream().map(Entry::contact).collect(Collectors.toSet()), live, now);
@@ -146,7 +146,6 @@ class PointsBook {
                 null,
                 null,
                 null,
-                null,
                 // What was used only ever grows: so far the same points cannot run out twice.
                 "expired/" + sum.contact().value() + "/" + sum.used());
     }
@@ -157,13 +156,15 @@ class PointsBook {
         String announced = tiers.isNews(tier, known.announced()) ? known.announced() : tier;
         boolean news = !Objects.equals(tier, announced);
         Instant falls = Objects.equals(tier, tiers.first()) ? null : sum.countsUntil();
+        // Time is always of today, whatever else happened.
+        boolean byTime = known.fallsAt() != null && !known.fallsAt().isAfter(now) && tiers.isAbove(known.tier(), tier);
         return new Balance(
                 sum.contact(),
                 sum.points(),
                 sum.qualifying(),
                 tier,
                 announced,
-                news && (known.live() || live),
+                news && (known.live() || live || byTime),
                 sum.expiring(),
                 sum.expiringAt(),
                 falls,
@@ -184,13 +185,7 @@ class PointsBook {
         properties.put("previous", balance.announced());
         properties.put("points", balance.qualifying());
         properties.values().removeIf(Objects::isNull);
-        // What is lost is lost by time, or by an order given back: either way today.
         return new NewActivity(
-                balance.contact(),
-                now,
-                reached ? "Tier Reached" : "Tier Lost",
-                properties,
-                "loyalty",
-                balance.live() || !reached);
+                balance.contact(), now, reached ? "Tier Reached" : "Tier Lost", properties, "loyalty", balance.live());
     }
 }

@@ -5,13 +5,11 @@ import io.relance.contact.NewActivity;
 import io.relance.contact.Timeline;
 import io.relance.shared.ContactId;
 import io.relance.shared.DueWork;
+import io.relance.shop.DueBatches;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -24,7 +22,6 @@ import org.springframework.transaction.support.TransactionOperations;
 @Order(22)
 class PointsDue implements DueWork {
 
-    private static final Logger log = LoggerFactory.getLogger(PointsDue.class);
     private static final int BATCH = 500;
     private static final Duration TRY_AGAIN = Duration.ofMinutes(10);
 
@@ -64,41 +61,19 @@ class PointsDue implements DueWork {
 
     @Override
     public void runDue(Instant now) {
-        int size = BATCH;
-        boolean more = true;
-        while (more) {
-            List<ContactId> taken = new ArrayList<>();
-            try {
-                int most = size;
-                transactions.executeWithoutResult(status -> {
-                    // A person is locked before anything of theirs; who is busy comes with the next look.
-                    taken.addAll(balances.lockDue(contacts.lockFree(balances.due(now, most)), now));
-                    tell(taken, now);
-                });
-                more = !taken.isEmpty();
-            } catch (RuntimeException e) {
-                size = afterFailure(taken, now, e);
-            }
-        }
+        DueBatches.<ContactId>run(
+                transactions,
+                BATCH,
+                // A person is locked before anything of theirs; who is busy comes with the next look.
+                most -> balances.lockDue(contacts.lockFree(balances.due(now, most)), now),
+                due -> tell(due, now),
+                contact -> balances.putOff(contact, now.plus(TRY_AGAIN)));
     }
 
-    private void tell(List<ContactId> taken, Instant now) {
-        List<NewActivity> news = taken.isEmpty() ? List.of() : book.tell(taken, now);
+    private void tell(List<ContactId> due, Instant now) {
+        List<NewActivity> news = book.tell(due, now);
         if (!news.isEmpty()) {
             timeline.record(news);
         }
-    }
-
-    /** Cuts the batch down until the one person who cannot be settled stands alone and is put off; the new size. */
-    private int afterFailure(List<ContactId> taken, Instant now, RuntimeException failure) {
-        if (taken.isEmpty()) {
-            throw failure;
-        }
-        if (taken.size() > 1) {
-            return taken.size() / 2;
-        }
-        log.warn("the points of contact {} cannot be settled", taken.get(0).value(), failure);
-        balances.putOff(taken.get(0), now.plus(TRY_AGAIN));
-        return BATCH;
     }
 }

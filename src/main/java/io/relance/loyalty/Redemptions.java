@@ -17,9 +17,11 @@ import org.springframework.stereotype.Component;
 class Redemptions {
 
     private final CouponRows coupons;
+    private final CouponUses uses;
 
-    Redemptions(CouponRows coupons) {
+    Redemptions(CouponRows coupons, CouponUses uses) {
         this.coupons = coupons;
+        this.uses = uses;
     }
 
     @EventListener
@@ -31,6 +33,7 @@ class Redemptions {
                 .toList();
         if (!redemptions.isEmpty()) {
             coupons.redeem(redemptions);
+            uses.keep(redemptions);
         }
     }
 
@@ -38,6 +41,11 @@ class Redemptions {
     @Order(30)
     void on(ContactsMerged merged) {
         coupons.merge(merged.from(), merged.into());
+        // A guest on another device may have used what was written to the customer.
+        List<CouponRows.Redemption> theirs = uses.merge(merged.from(), merged.into());
+        if (!theirs.isEmpty()) {
+            coupons.redeem(theirs);
+        }
     }
 
     private static Stream<CouponRows.Redemption> redemptions(Activity order) {

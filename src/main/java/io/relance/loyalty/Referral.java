@@ -2,6 +2,7 @@ package io.relance.loyalty;
 
 import io.relance.shared.ContactId;
 import java.time.Instant;
+import java.util.Set;
 
 /**
  * A friend named a code.
@@ -10,6 +11,7 @@ import java.time.Instant;
  * @param code in capitals
  * @param referrer whose code it is; null while nobody is known who has it
  * @param order the friend's first order; null while there is none
+ * @param reach where that order says the friend is reached, as {@link Reaches} keep it
  * @param refusal why it is refused; null where it is not
  * @param live whether the friend named it today
  * @param dueAt when it is rewarded, or its refusal is told; null when nothing is left to do
@@ -20,6 +22,7 @@ record Referral(
         String code,
         ContactId referrer,
         String order,
+        Set<String> reach,
         State state,
         Refusal refusal,
         boolean live,
@@ -39,7 +42,8 @@ record Referral(
         SELF("Friend and referrer are the same person, or have the same address or number."),
         NOT_FIRST("It was not the friend's first order."),
         REPEATED("The friend has named a code before."),
-        GIVEN_BACK("The friend's order was cancelled or given back.");
+        GIVEN_BACK("The friend's order was cancelled or given back."),
+        ANONYMOUS("Nobody knows who the friend is: the shop gave no id, and they gave no address or number.");
 
         private final String detail;
 
@@ -58,15 +62,21 @@ record Referral(
     }
 
     Referral refused(Refusal why, Instant due) {
-        return new Referral(id, friend, code, referrer, order, State.REFUSED, why, live, at, due);
+        return new Referral(id, friend, code, referrer, order, reach, State.REFUSED, why, live, at, due);
     }
 
     Referral rewarded() {
-        return new Referral(id, friend, code, referrer, order, State.REWARDED, null, live, at, null);
+        return new Referral(id, friend, code, referrer, order, reach, State.REWARDED, null, live, at, null);
     }
 
-    Referral told() {
-        return new Referral(id, friend, code, referrer, order, state, refusal, live, at, null);
+    /** The same, to be looked at again; never for null. */
+    Referral lookedAtAgain(Instant due) {
+        return new Referral(id, friend, code, referrer, order, reach, state, refusal, live, at, due);
+    }
+
+    /** Whether its order is judged by it for good. A code that nobody had may have come about since. */
+    boolean isFinal() {
+        return state == State.REFUSED && refusal != Refusal.UNKNOWN_CODE;
     }
 
     /** Whether it stands in the way of another one of its friend. */

@@ -24,6 +24,7 @@ class ReferralJudge {
     private final ReferralCodes codes;
     private final Contacts contacts;
     private final Orders orders;
+    private final Reaches reaches;
     private final LoyaltySettings settings;
     private final ShopProfile shop;
     private final Clock clock;
@@ -32,12 +33,14 @@ class ReferralJudge {
             ReferralCodes codes,
             Contacts contacts,
             Orders orders,
+            Reaches reaches,
             LoyaltySettings settings,
             ShopProfile shop,
             Clock clock) {
         this.codes = codes;
         this.contacts = contacts;
         this.orders = orders;
+        this.reaches = reaches;
         this.settings = settings;
         this.shop = shop;
         this.clock = clock;
@@ -59,7 +62,7 @@ class ReferralJudge {
 
     /** What becomes of it so far; {@code after} is what the same batch tells later. */
     Referral judge(ReferralNamed told, Referral before, Known known, List<ReferralNamed> after) {
-        Referral referral = referral(told, told.code() == null ? before.code() : told.code(), known);
+        Referral referral = referral(told, code(told, before, known), known);
         Instant now = clock.instant();
         if (before != null && (before.state() != State.CLAIMED || told.order() == null)) {
             return referral.refused(Refusal.REPEATED, now);
@@ -77,9 +80,13 @@ class ReferralJudge {
         if (referral.referrer() == null) {
             return referral.refused(Refusal.UNKNOWN_CODE, now);
         }
-        return isOnePerson(known.people().get(told.friend()), known.people().get(referral.referrer()))
-                ? referral.refused(Refusal.SELF, now)
-                : referral;
+        return isOnePerson(referral, known.people()) ? referral.refused(Refusal.SELF, now) : referral;
+    }
+
+    /** The order's; the one named before it where the order's is nobody's, and maybe none: {@code newsletter}. */
+    private static String code(ReferralNamed told, Referral before, Known known) {
+        boolean claimed = told.order() != null && before != null && before.state() == State.CLAIMED;
+        return claimed && !known.owners().containsKey(told.code()) ? before.code() : told.code();
     }
 
     private Referral referral(ReferralNamed told, String code, Known known) {
@@ -91,6 +98,7 @@ class ReferralJudge {
                 code,
                 known.owners().get(code),
                 told.order(),
+                ordered ? reaches.told(told.activity().properties()) : Set.of(),
                 ordered ? State.PENDING : State.CLAIMED,
                 null,
                 told.activity().live(),
@@ -102,10 +110,16 @@ class ReferralJudge {
                         : null);
     }
 
-    /** Whether two are the same, or share an address or a number. */
-    static boolean isOnePerson(Contact one, Contact other) {
+    /** Whether friend and referrer are one, by what we know of them or by what the friend's order says. */
+    boolean isOnePerson(Referral referral, Map<ContactId, Contact> people) {
+        Contact referrer = referral.referrer() == null ? null : people.get(referral.referrer());
+        return referrer != null
+                && (isOnePerson(people.get(referral.friend()), referrer)
+                        || reaches.isThatOf(referral.reach(), referrer));
+    }
+
+    private static boolean isOnePerson(Contact one, Contact other) {
         return one != null
-                && other != null
                 && (one.id().equals(other.id())
                         || one.email() != null && one.email().equals(other.email())
                         || one.phone() != null && one.phone().equals(other.phone()));

@@ -2,6 +2,7 @@ package io.relance.loyalty;
 
 import io.relance.contact.Activity;
 import io.relance.shared.ContactId;
+import io.relance.shop.Orders;
 
 /**
  * What an activity tells about who was brought.
@@ -13,5 +14,9 @@ record ReferralNamed(Activity activity, String code, String order) {
 
     ContactId friend() {
         return activity.contact();
+    }
+
+    Orders.Name name() {
+        return new Orders.Name(friend(), order);
     }
 }

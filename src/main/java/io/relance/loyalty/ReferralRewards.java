@@ -64,7 +64,6 @@ class ReferralRewards {
                     now,
                     book.expiryOf(now),
                     null,
-                    null,
                     part,
                     "referral/" + referral.id() + "/" + part));
         }

@@ -5,6 +5,7 @@ import static io.relance.loyalty.Sql.time;
 import io.relance.loyalty.Referral.Refusal;
 import io.relance.loyalty.Referral.State;
 import io.relance.shared.ContactId;
+import io.relance.shop.Orders;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -13,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -38,6 +40,23 @@ class ReferralRows {
                 .list();
     }
 
+    /** Those of these orders that are judged for good: refused, whatever they name when they are told again. */
+    Set<Orders.Name> settled(Collection<Orders.Name> orders) {
+        return sql.sql(
+                        """
+                        select friend, order_id from unnest(:friends, :orders) as asked (friend, order_id)
+                        join loyalty.referral using (friend, order_id)
+                        where not counts and reason is distinct from 'referral_unknown_code'
+                        """)
+                .param(
+                        "friends",
+                        orders.stream().map(order -> order.contact().value()).toArray(Long[]::new))
+                .param("orders", orders.stream().map(Orders.Name::orderId).toArray(String[]::new))
+                .query((row, number) ->
+                        new Orders.Name(new ContactId(row.getLong("friend")), row.getString("order_id")))
+                .set();
+    }
+
     /** Keeps what is new; a claim is kept no more once something came of it. One that is known already stays as it is. */
     void add(List<Referral> claims, List<Referral> referrals) {
         sql.sql("delete from loyalty.referral where id = any(:ids)")
@@ -45,8 +64,9 @@ class ReferralRows {
                 .update();
         String insert =
                 """
-                insert into loyalty.referral (friend, code, referrer, order_id, state, reason, counts, live, at, due_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
+                insert into loyalty.referral
+                  (friend, code, referrer, order_id, state, reason, counts, live, at, due_at, reach)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
                 """;
         batches.batchUpdate(insert, referrals, 200, (statement, referral) -> {
             ContactId referrer = referral.referrer();
@@ -60,6 +80,7 @@ class ReferralRows {
             statement.setBoolean(8, referral.live());
             statement.setObject(9, time(referral.at()));
             statement.setObject(10, time(referral.dueAt()));
+            statement.setObject(11, referral.reach().toArray(String[]::new));
         });
     }
 
@@ -87,7 +108,9 @@ class ReferralRows {
                 .list();
     }
 
+    /** Writes what became of these; what is pending still is only looked at again. */
     void decide(List<Referral> referrals, Instant now) {
+        forgetOlder(referrals);
         String update =
                 """
                 update loyalty.referral set state = ?, reason = ?, counts = counts and ?, due_at = ?, decided_at = ?
@@ -98,9 +121,27 @@ class ReferralRows {
             statement.setString(2, reason(referral));
             statement.setBoolean(3, referral.counts());
             statement.setObject(4, time(referral.dueAt()));
-            statement.setObject(5, time(now));
+            statement.setObject(5, referral.state() == State.PENDING ? null : time(now));
             statement.setLong(6, referral.id());
         });
+    }
+
+    /** A refusal takes the place of an older one of the same code for the same order: one of them is kept. */
+    private void forgetOlder(List<Referral> referrals) {
+        sql.sql(
+                        """
+                        delete from loyalty.referral old using loyalty.referral refused
+                        where refused.id = any(:refused) and refused.counts and not old.counts
+                          and old.friend = refused.friend and old.code = refused.code
+                          and coalesce(old.order_id, '') = coalesce(refused.order_id, '')
+                        """)
+                .param(
+                        "refused",
+                        referrals.stream()
+                                .filter(referral -> !referral.counts())
+                                .map(Referral::id)
+                                .toArray(Long[]::new))
+                .update();
     }
 
     void putOff(Referral referral, Instant until) {
@@ -150,6 +191,7 @@ class ReferralRows {
                 row.getString("code"),
                 referrer == null ? null : new ContactId(referrer),
                 row.getString("order_id"),
+                Set.of((String[]) row.getArray("reach").getArray()),
                 State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                 reason == null
                         ? null

@@ -9,6 +9,7 @@ import io.relance.shop.Orders;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -62,7 +63,7 @@ class ReferralTold {
         List<ReferralNamed> named =
                 told.stream().filter(each -> naming.contains(each.friend())).toList();
         if (!named.isEmpty()) {
-            take(named, new HashMap<>(counting));
+            take(named, new HashMap<>(counting), settled(named));
         }
     }
 
@@ -100,17 +101,28 @@ class ReferralTold {
         return referral != null && referral.state() == State.CLAIMED;
     }
 
-    private void take(List<ReferralNamed> named, Map<ContactId, Referral> counting) {
+    private Set<Orders.Name> settled(List<ReferralNamed> named) {
+        List<Orders.Name> orders = named.stream()
+                .filter(each -> each.order() != null)
+                .map(ReferralNamed::name)
+                .toList();
+        return orders.isEmpty() ? new HashSet<>() : new HashSet<>(rows.settled(orders));
+    }
+
+    private void take(List<ReferralNamed> named, Map<ContactId, Referral> counting, Set<Orders.Name> settled) {
         ReferralJudge.Known known = judge.known(named, counting);
         List<Referral> claims = new ArrayList<>();
         List<Referral> fresh = new ArrayList<>();
         for (int i = 0; i < named.size(); i++) {
             ReferralNamed told = named.get(i);
             Referral before = counting.get(told.friend());
-            if (saysNothing(told, before)) {
+            if (saysNothing(told, before) || settled.contains(told.name())) {
                 continue;
             }
             Referral referral = judge.judge(told, before, known, named.subList(i + 1, named.size()));
+            if (told.order() != null && referral.isFinal()) {
+                settled.add(told.name());
+            }
             if (isClaimed(before) && told.order() != null) {
                 claims.add(before);
                 counting.remove(told.friend());

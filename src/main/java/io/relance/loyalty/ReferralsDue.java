@@ -2,24 +2,21 @@ package io.relance.loyalty;
 
 import io.relance.contact.Contact;
 import io.relance.contact.Contacts;
-import io.relance.contact.NewActivity;
 import io.relance.contact.Timeline;
 import io.relance.loyalty.Referral.Refusal;
 import io.relance.loyalty.Referral.State;
 import io.relance.shared.ContactId;
 import io.relance.shared.DueWork;
+import io.relance.shop.DueBatches;
 import io.relance.shop.Orders;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -29,11 +26,14 @@ import org.springframework.transaction.support.TransactionOperations;
 @Order(21)
 class ReferralsDue implements DueWork {
 
-    private static final Logger log = LoggerFactory.getLogger(ReferralsDue.class);
     private static final int BATCH = 200;
     private static final Duration TRY_AGAIN = Duration.ofMinutes(10);
+    // A guest is waited for until they say who they are, for so long after the order.
+    private static final Duration KNOWN_WITHIN = Duration.ofDays(60);
+    private static final Duration LOOK_AGAIN = Duration.ofDays(1);
 
     private final ReferralRows rows;
+    private final ReferralJudge judge;
     private final ReferralRewards rewards;
     private final Contacts contacts;
     private final Orders orders;
@@ -42,12 +42,14 @@ class ReferralsDue implements DueWork {
 
     ReferralsDue(
             ReferralRows rows,
+            ReferralJudge judge,
             ReferralRewards rewards,
             Contacts contacts,
             Orders orders,
             Timeline timeline,
             TransactionOperations transactions) {
         this.rows = rows;
+        this.judge = judge;
         this.rewards = rewards;
         this.contacts = contacts;
         this.orders = orders;
@@ -72,21 +74,12 @@ class ReferralsDue implements DueWork {
 
     @Override
     public void runDue(Instant now) {
-        int size = BATCH;
-        boolean more = true;
-        while (more) {
-            List<Referral> taken = new ArrayList<>();
-            try {
-                int most = size;
-                transactions.executeWithoutResult(status -> {
-                    taken.addAll(free(rows.due(now, most), now));
-                    decide(taken, now);
-                });
-                more = !taken.isEmpty();
-            } catch (RuntimeException e) {
-                size = afterFailure(taken, now, e);
-            }
-        }
+        DueBatches.<Referral>run(
+                transactions,
+                BATCH,
+                most -> free(rows.due(now, most), now),
+                due -> decide(due, now),
+                referral -> rows.putOff(referral, now.plus(TRY_AGAIN)));
     }
 
     /** Those of people nobody else is at work for: a person is locked before anything of theirs. */
@@ -110,70 +103,78 @@ class ReferralsDue implements DueWork {
     }
 
     private void decide(List<Referral> due, Instant now) {
-        if (due.isEmpty()) {
-            return;
-        }
-        List<ContactId> people = due.stream().flatMap(ReferralsDue::both).toList();
-        Map<ContactId, Contact> known = contacts.findAll(people);
-        Map<ContactId, Set<String>> first =
-                orders.first(due.stream().map(Referral::friend).toList());
-        Map<Orders.Name, Orders.Worth> worths =
-                orders.worths(due.stream().flatMap(each -> order(each).stream()).toList());
-        List<Referral> decided = new ArrayList<>();
-        List<NewActivity> news = new ArrayList<>();
-        for (Referral referral : due) {
-            Referral after = judge(referral, known, first, worths, now);
-            decided.add(after.told());
-            news.addAll(rewards.news(after, now));
-        }
+        Known known = known(due);
+        List<Referral> decided =
+                due.stream().map(referral -> judge(referral, known, now)).toList();
         rewards.enter(due, decided, now);
         rows.decide(decided, now);
-        timeline.record(news);
+        timeline.record(decided.stream()
+                .flatMap(referral -> rewards.news(referral, now).stream())
+                .toList());
+    }
+
+    /** What is known of these by now. */
+    private record Known(
+            Map<ContactId, Contact> people,
+            Map<ContactId, Set<String>> firstOrders,
+            Map<Orders.Name, Orders.Worth> worths) {
+
+        boolean isKept(Referral referral) {
+            Orders.Worth worth = order(referral).map(name -> worths.get(name)).orElse(null);
+            return worth != null && worth.kept().amount().signum() > 0;
+        }
+
+        boolean isFirst(Referral referral) {
+            return firstOrders.getOrDefault(referral.friend(), Set.of()).contains(referral.order());
+        }
+
+        /** A browser that ordered, and no more: it may be the referrer's own. */
+        boolean isAnonymous(Referral referral) {
+            Contact friend = people.get(referral.friend());
+            return friend != null
+                    && friend.userId() == null
+                    && friend.email() == null
+                    && friend.phone() == null
+                    && referral.reach().isEmpty();
+        }
+    }
+
+    private Known known(List<Referral> due) {
+        List<ContactId> friends = due.stream().map(Referral::friend).toList();
+        return new Known(
+                contacts.findAll(due.stream().flatMap(ReferralsDue::both).toList()),
+                orders.first(friends),
+                orders.worths(due.stream().flatMap(each -> order(each).stream()).toList()));
     }
 
     private static Optional<Orders.Name> order(Referral referral) {
         return Optional.ofNullable(referral.order()).map(id -> new Orders.Name(referral.friend(), id));
     }
 
-    private static Referral judge(
-            Referral referral,
-            Map<ContactId, Contact> known,
-            Map<ContactId, Set<String>> first,
-            Map<Orders.Name, Orders.Worth> worths,
-            Instant now) {
+    private Referral judge(Referral referral, Known known, Instant now) {
         if (referral.state() == State.REFUSED) {
-            return referral;
+            return referral.lookedAtAgain(null);
         }
-        Contact friend = known.get(referral.friend());
-        Contact referrer = referral.referrer() == null ? null : known.get(referral.referrer());
-        if (ReferralJudge.isOnePerson(friend, referrer)) {
-            return referral.refused(Refusal.SELF, now);
+        if (judge.isOnePerson(referral, known.people())) {
+            return referral.refused(Refusal.SELF, null);
         }
         if (referral.state() == State.REWARDED) {
-            return referral;
+            return referral.lookedAtAgain(null);
         }
-        if (referrer == null) {
-            return referral.refused(Refusal.UNKNOWN_CODE, now);
+        if (referral.referrer() == null || !known.people().containsKey(referral.referrer())) {
+            return referral.refused(Refusal.UNKNOWN_CODE, null);
         }
-        Orders.Worth worth = order(referral).map(worths::get).orElse(null);
-        if (worth == null || worth.kept().amount().signum() <= 0) {
-            return referral.refused(Refusal.GIVEN_BACK, now);
+        if (!known.isKept(referral)) {
+            return referral.refused(Refusal.GIVEN_BACK, null);
         }
-        return first.getOrDefault(referral.friend(), Set.of()).contains(referral.order())
-                ? referral.rewarded()
-                : referral.refused(Refusal.NOT_FIRST, now);
-    }
-
-    /** Cuts the batch down until the one that cannot be decided stands alone and is put off; answers the new size. */
-    private int afterFailure(List<Referral> taken, Instant now, RuntimeException failure) {
-        if (taken.isEmpty()) {
-            throw failure;
+        if (!known.isFirst(referral)) {
+            return referral.refused(Refusal.NOT_FIRST, null);
         }
-        if (taken.size() > 1) {
-            return taken.size() / 2;
+        if (!known.isAnonymous(referral)) {
+            return referral.rewarded();
         }
-        log.warn("referral {} cannot be decided", taken.get(0).id(), failure);
-        rows.putOff(taken.get(0), now.plus(TRY_AGAIN));
-        return BATCH;
+        return now.isBefore(referral.at().plus(KNOWN_WITHIN))
+                ? referral.lookedAtAgain(now.plus(LOOK_AGAIN))
+                : referral.refused(Refusal.ANONYMOUS, null);
     }
 }

@@ -32,8 +32,9 @@ public class Orders {
      * What the shop keeps of a completed order.
      *
      * @param kept the total less what was given back, in the shop's currency; nothing of a cancelled or refunded one
+     * @param paid the same in the currency of the order
      */
-    public record Worth(Money kept, Instant completedAt) {}
+    public record Worth(Money kept, Money paid, Instant completedAt) {}
 
     /** The order that an activity says something about; empty when it is about none. */
     public static Optional<Name> concerned(Activity activity) {
@@ -52,10 +53,13 @@ public class Orders {
         Map<Name, Worth> worths = new HashMap<>();
         rows.findAll(names).stream()
                 .filter(MirroredOrder::isCompleted)
-                .forEach(order -> worths.put(
-                        new Name(order.contact, order.orderId),
-                        new Worth(shop.inShopCurrency(new Money(order.kept(), order.currency)), order.completedAt)));
+                .forEach(order -> worths.put(new Name(order.contact, order.orderId), worth(order)));
         return worths;
+    }
+
+    private Worth worth(MirroredOrder order) {
+        Money paid = new Money(order.kept(), order.currency);
+        return new Worth(shop.inShopCurrency(paid), paid, order.completedAt);
     }
 
     /**

@@ -74,15 +74,61 @@ class CouponsTests extends ActivityTest {
     void onlyItsOwnPersonRedeemsIt() {
         Coupon coupon = issue("incentive");
         ContactId dominique = newContact();
-        happen(like(activity("10:00", "Order Completed", Map.of("coupon", coupon.code())), dominique, true));
+        orders(dominique, "10:00", "o1", coupon);
         assertThat(redeemedBy(coupon)).isNull();
+        happen("11:00", "Order Completed", Map.of("order_id", "o2", "coupon", coupon.code()));
+        assertThat(redeemedBy(coupon)).isEqualTo("o2 at 11:00");
+    }
 
+    @Test
+    void aCouponGoesWithItsPerson() {
+        Coupon coupon = issue("incentive");
+        ContactId dominique = newContact();
         merge(camille, dominique);
-        happen(like(
-                activity("11:00", "Order Completed", Map.of("order_id", "o3", "coupon", coupon.code())),
-                dominique,
-                true));
+        orders(dominique, "11:00", "o3", coupon);
         assertThat(redeemedBy(coupon)).isEqualTo("o3 at 11:00");
+    }
+
+    @Test
+    void aGuestWhoTurnsOutToBeItsPersonHasRedeemedIt() {
+        Coupon coupon = issue("incentive");
+        ContactId guest = newContact();
+        orders(guest, "11:00", "o2", coupon);
+        orders(guest, "10:00", "o1", coupon);
+        ContactId somebodyElse = newContact();
+        orders(somebodyElse, "09:30", "o0", coupon);
+        merge(guest, camille);
+        assertThat(redeemedBy(coupon)).as("by the first of their orders").isEqualTo("o1 at 10:00");
+        merge(newContact(), camille);
+        assertThat(redeemedBy(coupon)).isEqualTo("o1 at 10:00");
+        assertThat(usesOf(guest) + usesOf(camille)).isZero();
+        assertThat(usesOf(somebodyElse)).as("may be the same person, too").isOne();
+    }
+
+    @Test
+    void aCouponOfAGuestThatTheCustomerUsedIsRedeemedToo() {
+        Coupon coupon = issue("incentive");
+        ContactId dominique = newContact();
+        orders(dominique, "10:00", "o1", coupon);
+        merge(camille, dominique);
+        assertThat(redeemedBy(coupon)).isEqualTo("o1 at 10:00");
+    }
+
+    @Test
+    void aCodeThatIsNobodysCouponIsNotKept() {
+        happen("10:00", "Order Completed", Map.of("order_id", "o1", "coupon", "SUMMER"));
+        assertThat(usesOf(camille)).isZero();
+    }
+
+    private void orders(ContactId who, String at, String order, Coupon coupon) {
+        happen(like(activity(at, "Order Completed", Map.of("order_id", order, "coupon", coupon.code())), who, true));
+    }
+
+    private long usesOf(ContactId who) {
+        return sql.sql("select count(*) from loyalty.coupon_use where contact = ?")
+                .param(who.value())
+                .query(Long.class)
+                .single();
     }
 
     private Coupon issue(String step) {

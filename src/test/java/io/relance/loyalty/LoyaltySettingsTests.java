@@ -3,7 +3,6 @@ package io.relance.loyalty;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -41,11 +40,20 @@ class LoyaltySettingsTests {
                 " Ambre : 10, Jade:20",
                 "RELANCE_LOYALTY_POINTS_EXPIRE_AFTER",
                 "P0D"));
-        assertThat(settings.points(new BigDecimal("19.99"))).isEqualTo(9);
+        assertThat(settings.pointsPerEuro()).isEqualTo("0.5");
         assertThat(settings.tiers().of(19)).isEqualTo("Ambre");
         assertThat(settings.tiers().first()).isNull();
         assertThat(settings.pointsExpireAfter().isZero()).isTrue();
         assertThat(bind(Map.of("RELANCE_LOYALTY_TIERS", "")).tiers().of(1_000)).isNull();
+    }
+
+    @Test
+    void whoMayTellOfPointsSpentCanBeSaid() {
+        assertThat(bind(Map.of()).maySpend("any")).isTrue();
+        LoyaltySettings settings = bind(Map.of("RELANCE_LOYALTY_SPENDING_SOURCES", "till, shop"));
+        assertThat(settings.maySpend("till")).isTrue();
+        assertThat(settings.maySpend("shop")).isTrue();
+        assertThat(settings.maySpend("web")).isFalse();
     }
 
     @ParameterizedTest

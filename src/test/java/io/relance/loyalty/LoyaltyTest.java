@@ -36,6 +36,7 @@ import org.springframework.transaction.support.TransactionOperations;
             "relance.loyalty.tier-period=P6M",
             "relance.loyalty.referral.points=300",
             "relance.loyalty.referral.friend-points=120",
+            "relance.loyalty.spending-sources=test,till",
             "relance.loyalty.offers.spring.valid-for=P7D",
             "relance.loyalty.offers.spring.codes=pool",
             "relance.loyalty.offers.few.valid-for=P7D",
@@ -76,8 +77,8 @@ abstract class LoyaltyTest {
 
     @BeforeEach
     void begin() {
-        sql.sql("truncate loyalty.entry, loyalty.balance, loyalty.coupon, loyalty.pool_code, loyalty.referral,"
-                        + " loyalty.referral_code")
+        sql.sql("truncate loyalty.entry, loyalty.balance, loyalty.coupon, loyalty.coupon_use, loyalty.spent_code,"
+                        + " loyalty.pool_code, loyalty.referral, loyalty.referral_code")
                 .update();
         camille = newCustomer();
         on("2026-03-02");

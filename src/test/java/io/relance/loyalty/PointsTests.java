@@ -150,11 +150,69 @@ class PointsTests extends LoyaltyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"none", "-5", "0", "0.4", "", "1e99999"})
+    @ValueSource(strings = {"none", "-5", "0", "0.4", "", "1e99999", "1e-600000000"})
     void spendingWhatIsNoNumberSpendsNothing(String spent) {
         buys("o1", 50);
         does(camille, "Points Spent", Map.of("points", spent));
         assertThat(points()).isEqualTo(100);
+    }
+
+    @Test
+    void onlyTheSourcesThatMaySpendPoints() {
+        buys("o1", 50);
+        Fact.Who who = new Fact.Who(camille, null);
+        tell(new Fact.Acted(who, clock.instant(), "Points Spent", Map.of("points", 30), "page", true));
+        assertThat(points()).isEqualTo(100);
+        tell(new Fact.Acted(who, clock.instant(), "Points Spent", Map.of("points", 30), "till", true));
+        assertThat(points()).isEqualTo(70);
+    }
+
+    @Test
+    void anOrderKeepsTheRateAtWhichItEarnedFirst() {
+        buys("o1", 100);
+        does(camille, "Order Completed", Map.of("order_id", "o2", "total", 100, "currency", "USD"));
+        earnedBefore("o1", 100, 1);
+        earnedBefore("o2", 300, 3);
+        does(camille, "Order Updated", Map.of("order_id", "o1", "shipping", 5));
+        does(camille, "Order Updated", Map.of("order_id", "o2", "shipping", 5));
+        assertThat(ledger()).containsExactly("earned 100", "earned 300");
+        givenBack("o1", 10);
+        givenBack("o2", 10);
+        does(camille, "Order Updated", Map.of("order_id", "o1", "total", 200));
+        assertThat(ledger()).endsWith("refunded -10", "refunded -30", "earned 100");
+    }
+
+    @Test
+    void anOrderThatTurnsOutToBeInAnotherCurrencyEarnsByThatOne() {
+        does(camille, "Order Completed", Map.of("order_id", "o1", "total", 100));
+        does(camille, "Order Updated", Map.of("order_id", "o1", "total", 100, "currency", "USD"));
+        assertThat(ledger()).containsExactly("earned 200", "refunded -100");
+    }
+
+    @Test
+    void whatAnOrderEarnedForGoodIsTakenBackForGood() {
+        buys("o1", 100);
+        sql.sql("update loyalty.entry set expires_at = null where order_id = 'o1'")
+                .update();
+        givenBack("o1", 50);
+        assertThat(sql.sql("select count(*) from loyalty.entry where expires_at is not null")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        until("2027-03-03");
+        assertThat(points()).isEqualTo(100);
+    }
+
+    /** As if the settings had been others when the order earned its points. */
+    private void earnedBefore(String order, long points, int rate) {
+        assertThat(sql.sql("update loyalty.entry set points = :points, qualifying = :points, rate = :rate"
+                                + " where order_id = :order and contact = :contact")
+                        .param("points", points)
+                        .param("rate", rate)
+                        .param("order", order)
+                        .param("contact", contact(camille).value())
+                        .update())
+                .isOne();
     }
 
     @Test
@@ -202,9 +260,11 @@ class PointsTests extends LoyaltyTest {
         until("2026-09-03");
         assertThat(told(camille)).endsWith("Tier Lost Gold > Silver");
         assertThat(news(camille).get(1).at()).isEqualTo("2026-09-02T08:00:00Z");
+        assertThat(news(camille).get(1).live()).as("time passes today").isTrue();
         givenBack("o2", 200);
         settle();
         assertThat(told(camille)).hasSize(3).endsWith("Tier Lost Silver > Bronze");
+        assertThat(news(camille).get(2).live()).isTrue();
         assertThat(points()).isEqualTo(1_400);
     }
 
@@ -216,6 +276,30 @@ class PointsTests extends LoyaltyTest {
             assertThat(reached.name()).isEqualTo("Tier Reached");
             assertThat(reached.live()).isFalse();
         });
+    }
+
+    @Test
+    void whatSomebodyDoesTodayMakesNoNewsOfATierReachedLongAgo() {
+        tell(
+                history(camille, "2026-01-15", "o1", 400),
+                acted(camille, "Page Viewed", Map.of()),
+                acted(camille, "Points Spent", Map.of("points", 10)));
+        settle();
+        assertThat(told(camille)).containsExactly("Tier Reached Bronze > Silver");
+        assertThat(news(camille).get(0).live()).isFalse();
+    }
+
+    @Test
+    void aTierThatARefundOfLongAgoTakesAwayStartsNothing() {
+        buys("o1", 400);
+        settle();
+        on("2026-03-20");
+        Instant before = Instant.parse("2026-03-10T09:00:00Z");
+        Fact.Who who = new Fact.Who(camille, null);
+        tell(new Fact.Acted(who, before, "Order Refunded", Map.of("order_id", "o1"), "test", false));
+        settle();
+        assertThat(told(camille)).endsWith("Tier Lost Silver > Bronze");
+        assertThat(news(camille).get(1).live()).isFalse();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.relance.Browser;
 import io.relance.Outside;
+import io.relance.contact.Rights;
 import io.relance.shared.StepRef;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -27,6 +28,9 @@ class PoolsTests extends LoyaltyTest {
 
     @Autowired
     OfferBook offers;
+
+    @Autowired
+    Rights rights;
 
     @Test
     void codesAreTakenOnceAndWhatIsNoneIsTold() {
@@ -126,6 +130,68 @@ class PoolsTests extends LoyaltyTest {
         assertThat(issue("once", 1)).isInstanceOf(Coupon.class);
         camille = first;
         assertThat(issue("ONCE", 99)).isInstanceOf(NoCoupon.class);
+    }
+
+    @Test
+    void aStepThatTwoNodesRunAtOnceGetsOneCouponWithinLimits() {
+        for (int i = 0; i < 9; i++) {
+            issue("few", i);
+        }
+        List<Issue> last = atOnce(8, i -> issue("few", 99));
+        assertThat(last).extracting("code").containsOnly(((Coupon) last.get(0)).code());
+        List<Issue> only = atOnce(8, i -> issue("once", 1));
+        assertThat(only).extracting("code").containsOnly(((Coupon) only.get(0)).code());
+    }
+
+    @Test
+    void aCodeThatIsIssuedAlreadyBlocksNobody() {
+        upload("spring", "text/plain", "A");
+        assertThat(issue("spring", 1)).extracting("code").isEqualTo("A");
+        // Brought again at the very moment.
+        sql.sql("insert into loyalty.pool_code (offer_key, code, added_at) values ('spring', 'a', ?)")
+                .param(Sql.time(clock.instant()))
+                .update();
+        upload("spring", "text/plain", "B");
+        assertThat(issue("spring", 2)).extracting("code").isEqualTo("B");
+        assertThat(line("spring").path("left").asInt()).isZero();
+        assertThat(issue("spring", 3)).isInstanceOf(NoCoupon.class);
+    }
+
+    @Test
+    void aCodeOfAnErasedCustomerIsNeverIssuedAgain() {
+        upload("spring", "text/plain", "Only");
+        assertThat(issue("spring", 1)).extracting("code").isEqualTo("Only");
+        buysWith("o1", "only");
+        rights.erase(contact(camille), Rights.Kind.ERASURE, "test");
+        assertThat(sql.sql("select count(*) from loyalty.coupon")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        assertThat(sql.sql("select spent_code::text from loyalty.spent_code")
+                        .query(String.class)
+                        .single())
+                .as("neither whose nor which")
+                .doesNotContainIgnoringCase("only");
+
+        camille = newCustomer();
+        JsonNode again = read(upload("spring", "text/plain", "ONLY\nNext"));
+        assertThat(again.path("added").asInt()).isEqualTo(1);
+        assertThat(again.path("known").asInt()).isEqualTo(1);
+        assertThat(issue("spring", 1)).extracting("code").isEqualTo("Next");
+        assertThat(issue("spring", 2)).isInstanceOf(NoCoupon.class);
+        assertThat(line("spring").path("issued").asInt()).isEqualTo(2);
+        assertThat(line("spring").path("redeemed").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void anErasureMakesNoRoomWithinALimit() {
+        for (int i = 0; i < 10; i++) {
+            assertThat(issue("few", i)).isInstanceOf(Coupon.class);
+        }
+        rights.erase(contact(camille), Rights.Kind.ERASURE, "test");
+        camille = newCustomer();
+        assertThat(issue("few", 1)).extracting("reason").isEqualTo("coupon_limit");
+        assertThat(line("few").path("left").asInt()).isZero();
     }
 
     @Test

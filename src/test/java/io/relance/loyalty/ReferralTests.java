@@ -131,6 +131,150 @@ class ReferralTests extends LoyaltyTest {
     }
 
     @Test
+    void aRefusedOrderIsNotJudgedAgain() {
+        identify(camille, Map.of("email", "both@example.org"));
+        identify(dominique, Map.of("email", "both@example.org"));
+        orders(dominique, "d1", code);
+        settle();
+        identify(dominique, Map.of("email", "other@example.org"));
+        orders(dominique, "d1", code);
+        orders(dominique, "d1", code(newCustomer()));
+        until("2026-03-17");
+        assertThat(refusals(dominique)).containsExactly("referral_self");
+        assertThat(standing(camille).points()).isZero();
+    }
+
+    @Test
+    void aRefusalTakesThePlaceOfAnOlderOneOfTheSameOrder() {
+        orders(dominique, "d1", "LATER");
+        settle();
+        comesAbout("LATER");
+        orders(dominique, "d1", "LATER");
+        does(dominique, "Order Cancelled", Map.of("order_id", "d1"));
+        until("2026-03-17");
+        settle();
+        assertThat(refusals(dominique)).containsExactly("referral_unknown_code", "referral_given_back");
+        assertThat(referralsDue.nextDue()).isEmpty();
+    }
+
+    @Test
+    void aMergeOfWhoWasRefusedAndJudgedAnewGoesThrough() {
+        orders(dominique, "d0", code);
+        on("2026-03-04");
+        Fact.Who visitor = new Fact.Who(null, "browser-" + dominique);
+        visits(visitor, "d1", Map.of("referral_code", "LATER"));
+        settle();
+        comesAbout("LATER");
+        visits(visitor, "d1", Map.of("referral_code", "LATER"));
+        tell(new Fact.Aliased(new Fact.Who(dominique, null), visitor.anonymousId(), clock.instant(), "test"));
+        until("2026-03-20");
+        assertThat(refusals(dominique)).containsExactly("referral_unknown_code", "referral_repeated");
+        assertThat(standing(camille).points()).isEqualTo(300);
+    }
+
+    /** Camille has this code, too, from now on. */
+    private void comesAbout(String other) {
+        sql.sql("insert into loyalty.referral_code (code, contact, made_at, own) values (?, ?, ?, false)")
+                .params(other, contact(camille).value(), Sql.time(clock.instant()))
+                .update();
+    }
+
+    @Test
+    void aGuestWhoNeverSaysWhoTheyAreBringsNothing() {
+        ContactId guest = visits(new Fact.Who(null, "guest-" + camille), "d1", Map.of("referral_code", code));
+        until("2026-04-30");
+        assertThat(standing(camille).points()).isZero();
+        assertThat(reasons(guest)).as("still waited for").isEmpty();
+        until("2026-05-03");
+        assertThat(reasons(guest)).containsExactly("referral_anonymous");
+        assertThat(standing(camille).points()).isZero();
+        assertThat(referralsDue.nextDue()).isEmpty();
+    }
+
+    @Test
+    void aGuestIsRewardedOnceTheySayWhoTheyAre() {
+        Fact.Who guest = new Fact.Who(null, "guest-" + camille);
+        visits(guest, "d1", Map.of("referral_code", code));
+        until("2026-03-30");
+        assertThat(standing(camille).points()).isZero();
+        tell(new Fact.Identified(guest, clock.instant(), Map.of("email", "guest@example.org"), "test", true));
+        until("2026-04-01");
+        assertThat(standing(camille).points()).isEqualTo(300);
+    }
+
+    @Test
+    void aGuestsOrderMaySayWhereTheyAreReached() {
+        visits(
+                new Fact.Who(null, "guest-" + camille),
+                "d1",
+                Map.of("referral_code", code, "customer", Map.of("email", "guest@example.org")));
+        until("2026-03-17");
+        assertThat(standing(camille).points()).isEqualTo(300);
+    }
+
+    @Test
+    void aGuestsOrderThatIsReachedWhereTheReferrerIsIsTheirOwn() {
+        identify(camille, Map.of("email", "camille@example.org", "phone", "+33 6 39 98 01 02"));
+        ContactId byMail = visits(
+                new Fact.Who(null, "one-" + camille),
+                "d1",
+                Map.of("referral_code", code, "email", " Camille@Example.org"));
+        ContactId byPhone = visits(
+                new Fact.Who(null, "two-" + camille), "d2", Map.of("referral_code", code, "phone", "06 39 98 01 02"));
+        settle();
+        assertThat(reasons(byMail)).containsExactly("referral_self");
+        assertThat(reasons(byPhone)).containsExactly("referral_self");
+        String elodie = newCustomer();
+        does(
+                elodie,
+                "Order Completed",
+                Map.of("order_id", "e1", "total", 50, "referral_code", code, "email", "later@example.org"));
+        identify(camille, Map.of("email", "later@example.org"));
+        until("2026-03-17");
+        assertThat(refusals(elodie)).as("noticed while it was waited for").containsExactly("referral_self");
+        assertThat(standing(camille).points()).isZero();
+    }
+
+    /** A visitor's order of 50; who that is. */
+    private ContactId visits(Fact.Who visitor, String order, Map<String, Object> more) {
+        Map<String, Object> properties = new HashMap<>(more);
+        properties.put("order_id", order);
+        properties.put("total", 50);
+        tell(new Fact.Acted(visitor, clock.instant(), "Order Completed", properties, "test", true));
+        return new ContactId(
+                sql.sql("select contact from shop.customer_order where order_id = ? order by contact desc" + " limit 1")
+                        .param(order)
+                        .query(Long.class)
+                        .single());
+    }
+
+    private List<String> reasons(ContactId who) {
+        return timeline.newest(who, 100).stream()
+                .filter(activity -> activity.isCalled("Referral Refused"))
+                .map(activity -> activity.properties().get("reason").toString())
+                .toList();
+    }
+
+    @Test
+    void aTrafficSourceTakesNothingFromACodeNamedBefore() {
+        does(dominique, "Referral Used", Map.of("code", code));
+        does(dominique, "Order Completed", Map.of("order_id", "d1", "total", 50, "referral", "newsletter"));
+        until("2026-03-17");
+        assertThat(standing(camille).points()).isEqualTo(300);
+        assertThat(refusals(dominique)).isEmpty();
+    }
+
+    @Test
+    void anOrdersOwnCodeCountsBeforeOneNamedEarlier() {
+        String elodie = newCustomer();
+        does(dominique, "Referral Used", Map.of("code", code(elodie)));
+        orders(dominique, "d1", code);
+        until("2026-03-17");
+        assertThat(standing(camille).points()).isEqualTo(300);
+        assertThat(standing(elodie).points()).isZero();
+    }
+
+    @Test
     void onlyAFirstOrderCounts() {
         orders(dominique, "d1", null);
         orders(dominique, "d2", code);
@@ -219,13 +363,7 @@ class ReferralTests extends LoyaltyTest {
     @Test
     void whoTurnsOutToHaveBroughtThemselvesGivesBothRewardsBack() {
         Fact.Who visitor = new Fact.Who(null, "browser-" + camille);
-        tell(new Fact.Acted(
-                visitor,
-                clock.instant(),
-                "Order Completed",
-                Map.of("order_id", "d1", "total", 50, "referral_code", code),
-                "test",
-                true));
+        visits(visitor, "d1", Map.of("referral_code", code, "email", "made-up@example.org"));
         until("2026-03-17");
         assertThat(standing(camille).points()).isEqualTo(300);
         tell(new Fact.Aliased(new Fact.Who(camille, null), visitor.anonymousId(), clock.instant(), "test"));

@@ -26,6 +26,9 @@ class EveryTableTests {
             Map.entry("contact.rights_open", "what is still to be erased: numbers, gone with the second look"),
             Map.entry("loyalty.tier", "the settings' tiers"),
             Map.entry("loyalty.pool_code", "coupon codes that nobody got yet"),
+            Map.entry(
+                    "loyalty.spent_code",
+                    "keyed hashes of codes that were issued, and their offers; nobody's any more"),
             Map.entry("pressure.setting", "the shop's rules and the logins that changed them"),
             Map.entry("message.template", "published texts, before anybody's words are filled in"),
             Map.entry("message.in_hand", "numbers of messages, for as long as a batch takes"),
