@@ -40,7 +40,7 @@ class InterestRows {
                         where (i.contact, i.product_id) in (select * from unnest(:contacts, :products))
                         order by i.contact, i.product_id for update
                         """)
-                .param("contacts", Sql.ids(keys.stream().map(Key::contact).toList()))
+                .param("contacts", Sql.idsInOrder(keys.stream().map(Key::contact).toList()))
                 .param("products", keys.stream().map(Key::productId).toArray(String[]::new))
                 .query(InterestRows::interest)
                 .list();
@@ -53,7 +53,7 @@ class InterestRows {
         sql.sql(write)
                 .param(
                         "contacts",
-                        Sql.ids(interests.stream().map(each -> each.contact).toList()))
+                        Sql.idsInOrder(interests.stream().map(each -> each.contact).toList()))
                 .param("products", column(interests, each -> each.productId))
                 .param("variants", column(interests, each -> each.variant))
                 .param("prices", column(interests, each -> each.price))
@@ -129,7 +129,7 @@ class InterestRows {
                         select * from shop.interest where contact = any(:contacts) and drop_due_at is not null
                         order by contact, product_id for update
                         """)
-                .param("contacts", Sql.ids(contacts))
+                .param("contacts", Sql.idsInOrder(contacts))
                 .query(InterestRows::interest)
                 .list();
     }

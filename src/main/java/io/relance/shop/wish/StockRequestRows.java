@@ -138,7 +138,7 @@ class StockRequestRows {
                         """)
                 .param(
                         "contacts",
-                        Sql.ids(requests.stream().map(StockRequest::contact).toList()))
+                        Sql.idsInOrder(requests.stream().map(StockRequest::contact).toList()))
                 .param("products", column(requests, StockRequest::productId))
                 .param("variants", column(requests, StockRequest::variant))
                 .update();
