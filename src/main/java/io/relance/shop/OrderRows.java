@@ -163,6 +163,14 @@ class OrderRows {
     /** Moves all orders and refunds; two with one id become one that keeps what either knew. */
     void merge(ContactId from, ContactId into) {
         sql.sql(merge).param("from", from.value()).param("into", into.value()).update();
+        // As an order settles that one contact told all of: what one half bought, the other may know to be given back.
+        sql.sql(
+                        """
+                        update shop.customer_order set status = 'refunded'
+                        where contact = :into and total > 0 and refunded >= total and status in ('completed', 'updated')
+                        """)
+                .param("into", into.value())
+                .update();
         sql.sql("delete from shop.customer_order where contact = :from")
                 .param("from", from.value())
                 .update();
