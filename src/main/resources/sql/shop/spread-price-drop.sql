@@ -1,11 +1,16 @@
 -- The next people who had to do with a product, in the order of their numbers. Marked is who saw more than the cheapest
--- price it has now, in its currency, since that moment, and has not bought it since; how much less it is for them is
--- looked at when they are told.
+-- price that the shop told of it or of a variant, in that price's currency, since that moment, and has not bought it
+-- since; how much less it is for them is looked at when they are told.
 with next as materialized (
   select contact from shop.interest where product_id = :product and contact > :past order by contact limit :most
+), told as (
+  select currency, price from shop.product where product_id = :product and priced_at is not null
+  union all
+  select coalesce(v.currency, p.currency), v.price
+  from shop.variant v join shop.product p using (product_id)
+  where v.product_id = :product
 ), cheapest as (
-  select p.currency, least(p.price, (select min(v.price) from shop.variant v where v.product_id = p.product_id)) as price
-  from shop.product p where p.product_id = :product
+  select currency, min(price) as price from told group by currency
 ), marked as (
   update shop.interest i set drop_due_at = :due
   from next, cheapest

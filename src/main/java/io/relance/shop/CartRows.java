@@ -41,7 +41,7 @@ class CartRows {
                             or token = any(:names) or ordered_at > :oldest)
                         order by id for update
                         """)
-                .param("contacts", Sql.ids(contacts))
+                .param("contacts", Sql.idsInOrder(contacts))
                 .param("names", names.toArray(String[]::new))
                 .param("oldest", Sql.time(oldest))
                 .query(this::cart)
@@ -57,7 +57,7 @@ class CartRows {
                         order by id for update
                         """)
                 .param("carts", cartIds.toArray(String[]::new))
-                .param("contacts", Sql.ids(contacts))
+                .param("contacts", Sql.idsInOrder(contacts))
                 .query(this::cart)
                 .list();
     }
@@ -87,7 +87,7 @@ class CartRows {
                         """)
                 .param(
                         "contacts",
-                        Sql.ids(names.stream().map(Carts.Name::contact).toList()))
+                        Sql.idsInOrder(names.stream().map(Carts.Name::contact).toList()))
                 .param("carts", names.stream().map(Carts.Name::cartId).toArray(String[]::new))
                 .query(this::cart)
                 .list();

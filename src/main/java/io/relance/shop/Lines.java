@@ -102,6 +102,7 @@ final class Lines {
     private static Map<String, Object> product(CartLine line) {
         Map<String, Object> product = new LinkedHashMap<>();
         product.put("product_id", line.productId());
+        product.put("variant_id", line.variantId());
         product.put("sku", line.sku());
         product.put("category", line.category());
         product.put("name", line.name());
@@ -129,6 +130,7 @@ final class Lines {
                 || (hasNoId(one) && hasNoId(other) && bothSay(one.name(), other.name()));
         return named
                 && agree(one.productId(), other.productId())
+                && agree(one.variantId(), other.variantId())
                 && agree(one.sku(), other.sku())
                 && agree(one.variant(), other.variant());
     }
@@ -155,7 +157,8 @@ final class Lines {
                 or(line.price(), known.price()),
                 quantity,
                 or(line.url(), known.url()),
-                or(line.imageUrl(), known.imageUrl()));
+                or(line.imageUrl(), known.imageUrl()),
+                or(line.variantId(), known.variantId()));
     }
 
     private static <T> T or(T told, T known) {

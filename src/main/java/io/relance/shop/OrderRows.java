@@ -41,7 +41,7 @@ class OrderRows {
                         select * from shop.customer_order where contact = any(:contacts) and order_id = any(:orders)
                         order by contact, order_id for update
                         """)
-                .param("contacts", Sql.ids(contacts))
+                .param("contacts", Sql.idsInOrder(contacts))
                 .param("orders", orderIds.toArray(String[]::new))
                 .query(this::order)
                 .list();
@@ -52,7 +52,7 @@ class OrderRows {
                         + " and (contact, order_id) in (select * from unnest(:contacts, :orders))")
                 .param(
                         "contacts",
-                        Sql.ids(names.stream().map(Orders.Name::contact).toList()))
+                        Sql.idsInOrder(names.stream().map(Orders.Name::contact).toList()))
                 .param("orders", names.stream().map(Orders.Name::orderId).toArray(String[]::new))
                 .update();
     }
@@ -65,7 +65,7 @@ class OrderRows {
                         where contact = any(:contacts) and completed_at > :after and carts = '{}'
                         order by contact, order_id for update
                         """)
-                .param("contacts", Sql.ids(contacts))
+                .param("contacts", Sql.idsInOrder(contacts))
                 .param("after", Sql.time(after))
                 .query(this::order)
                 .list();
@@ -111,7 +111,7 @@ class OrderRows {
                         """)
                 .param(
                         "contacts",
-                        Sql.ids(names.stream().map(Orders.Name::contact).toList()))
+                        Sql.idsInOrder(names.stream().map(Orders.Name::contact).toList()))
                 .param("orders", names.stream().map(Orders.Name::orderId).toArray(String[]::new))
                 .query(this::order)
                 .list();
@@ -126,7 +126,7 @@ class OrderRows {
                           from shop.customer_order where contact = any(:contacts) and completed_at is not null) placed
                         where place = 1
                         """)
-                .param("contacts", Sql.ids(contacts))
+                .param("contacts", Sql.idsInOrder(contacts))
                 .query(row -> {
                     first.computeIfAbsent(new ContactId(row.getLong("contact")), contact -> new HashSet<>())
                             .add(row.getString("order_id"));
@@ -144,7 +144,7 @@ class OrderRows {
                           and status not in ('cancelled', 'refunded')
                         group by contact, currency
                         """)
-                .param("contacts", Sql.ids(contacts))
+                .param("contacts", Sql.idsInOrder(contacts))
                 .query(row -> {
                     BigDecimal sum = row.getBigDecimal(4);
                     reader.read(
@@ -163,6 +163,14 @@ class OrderRows {
     /** Moves all orders and refunds; two with one id become one that keeps what either knew. */
     void merge(ContactId from, ContactId into) {
         sql.sql(merge).param("from", from.value()).param("into", into.value()).update();
+        // As an order settles that one contact told all of: what one half bought, the other may know to be given back.
+        sql.sql(
+                        """
+                        update shop.customer_order set status = 'refunded'
+                        where contact = :into and total > 0 and refunded >= total and status in ('completed', 'updated')
+                        """)
+                .param("into", into.value())
+                .update();
         sql.sql("delete from shop.customer_order where contact = :from")
                 .param("from", from.value())
                 .update();

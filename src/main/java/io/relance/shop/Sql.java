@@ -34,8 +34,8 @@ public final class Sql {
         return time == null ? null : time.toInstant();
     }
 
-    /** Contacts as a parameter. */
-    public static Long[] ids(Collection<ContactId> contacts) {
+    /** Contacts as a parameter, each at its place and as often as told: other columns of theirs may stand beside. */
+    public static Long[] idsInOrder(Collection<ContactId> contacts) {
         return contacts.stream().map(ContactId::value).toArray(Long[]::new);
     }
 }

@@ -77,7 +77,8 @@ public record Told(Map<String, Object> properties) {
                 price(),
                 quantity(),
                 address("url"),
-                address("image_url"));
+                address("image_url"),
+                id("variant_id"));
         boolean named = line.productId() != null || line.sku() != null || line.name() != null;
         return named ? Optional.of(line) : Optional.empty();
     }

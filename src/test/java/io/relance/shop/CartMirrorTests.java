@@ -76,6 +76,28 @@ class CartMirrorTests extends ActivityTest {
     }
 
     @Test
+    void variantsThatGoByTheirIdsAreLinesOfTheirOwn() {
+        for (String variant : List.of("s", "m", "s")) {
+            happen(
+                    "09:00",
+                    "Product Added",
+                    Map.of(
+                            "cart_id",
+                            "c1",
+                            "product_id",
+                            "lamp",
+                            "variant_id",
+                            variant,
+                            "price",
+                            variant.equals("s") ? 60 : 80));
+        }
+        assertThat(cart("c1").lines())
+                .extracting(line -> line.variantId() + " x" + line.quantity())
+                .containsExactly("s x2", "m x1");
+        assertThat(cart("c1").total().amount()).isEqualByComparingTo("200");
+    }
+
+    @Test
     void removesPiecesThenTheLineThenEmptiesTheCart() {
         add("09:00", "lamp", "L-1", 3);
         happen("09:01", "Product Removed", Map.of("cart_id", "c1", "product_id", "lamp"));

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.relance.ActivityTest;
 import io.relance.contact.Activity;
 import io.relance.shared.ContactId;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +15,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.io.ClassPathResource;
 
 class MergedContactsTests extends ActivityTest {
 
@@ -83,6 +87,53 @@ class MergedContactsTests extends ActivityTest {
         assertThat(order.completedAt()).isEqualTo(Instant.parse("2026-03-02T09:10:00Z"));
         Activity refunded = happen("09:20", "Order Refunded", Map.of("order_id", "o1"));
         assertThat(carts.concernedBy(List.of(refunded))).isEqualTo(Map.of(refunded.id(), Set.of("c1", "c2")));
+    }
+
+    @Test
+    void whatOneBoughtAndTheOtherGaveBackIsSettled() {
+        visits("09:10", "Order Completed", Map.of("order_id", "o1", "total", 50));
+        happen("09:20", "Order Refunded", Map.of("order_id", "o1", "total", 50));
+        visits("09:10", "Order Completed", Map.of("order_id", "o2", "total", 70));
+        happen("09:20", "Order Refunded", Map.of("order_id", "o2", "total", 30));
+        merge(visitor, camille);
+        assertThat(orders.find(camille, "o1").orElseThrow().status()).isEqualTo("refunded");
+        assertThat(orders.find(camille, "o2").orElseThrow().status()).isEqualTo("completed");
+        assertThat(orders.value(camille).orders()).isOne();
+        assertThat(orders.value(camille).value()).isEqualByComparingTo("40");
+    }
+
+    @Test
+    void whatBothGaveBackAddsUp() {
+        happen("09:10", "Order Completed", Map.of("order_id", "o1", "total", 50));
+        visits("09:10", "Order Completed", Map.of("order_id", "o1", "total", 50));
+        happen("09:20", "Order Refunded", Map.of("order_id", "o1", "total", 10));
+        visits("09:25", "Order Refunded", Map.of("order_id", "o1", "total", 20));
+        merge(visitor, camille);
+        assertThat(orders.value(camille).value()).isEqualByComparingTo("20");
+        happen("09:30", "Order Refunded", Map.of("order_id", "o1", "total", 20));
+        assertThat(orders.find(camille, "o1").orElseThrow().status()).isEqualTo("refunded");
+    }
+
+    @Test
+    void whatAnEarlierVersionMadeOneIsSettledByTheUpgrade() throws IOException {
+        happen("09:10", "Order Completed", Map.of("order_id", "o1", "total", 50));
+        happen("09:20", "Order Refunded", Map.of("order_id", "o1", "total", 10));
+        happen("09:25", "Order Refunded", Map.of("order_id", "o1", "total", 20));
+        happen("09:10", "Order Completed", Map.of("order_id", "o2", "total", 70));
+        happen("09:20", "Order Refunded", Map.of("order_id", "o2", "total", 70));
+        sql.sql("update shop.customer_order set status = 'updated' where contact = ? and order_id = 'o2'")
+                .param(camille.value())
+                .update();
+        sql.sql("update shop.customer_order set refunded = 20 where contact = ? and order_id = 'o1'")
+                .param(camille.value())
+                .update();
+        assertThat(orders.value(camille)).isEqualTo(new CustomerValue(2, new BigDecimal("30.00")));
+
+        sql.sql(new ClassPathResource("db/migration/V036__shop_merged_orders.sql")
+                        .getContentAsString(StandardCharsets.UTF_8))
+                .update();
+
+        assertThat(orders.value(camille)).isEqualTo(new CustomerValue(1, new BigDecimal("20.00")));
     }
 
     private void visits(String at, String name, Map<String, Object> properties) {

@@ -106,7 +106,9 @@ class ContactRecommendations implements Recommendations {
             Duration told = shelf.getOrDefault(bought.key(), Shelved.UNKNOWN).lasts();
             return told == null ? lasting.get(bought.category()) : told;
         };
-        return new Proposals(settings, owned, candidate -> canBeProposed(candidate, shelf))
+        return new Proposals(settings, owned, candidate -> canBeProposed(candidate, shelf), key -> shelf.getOrDefault(
+                                key, Shelved.UNKNOWN)
+                        .productId())
                 .choose(candidates, wishes, lasts, now).stream()
                         .map(proposal -> recommendation(proposal, shelf))
                         .toList();

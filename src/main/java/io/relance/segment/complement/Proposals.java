@@ -29,6 +29,7 @@ class Proposals {
     private final int each;
     private final List<Owned> owned;
     private final Predicate<Candidate> sold;
+    private final Function<String, String> products;
     private final Set<String> had = new HashSet<>();
     private final Set<String> categoriesHad = new HashSet<>();
     /** The best pair of each candidate with anything this person bought, by the candidate's number. */
@@ -39,12 +40,19 @@ class Proposals {
     /**
      * @param owned what the person bought, the latest first
      * @param sold whether a candidate can be sold now
+     * @param products the shop's id of the product that has a sku; null where nobody told: a sku may be all that an order
+     *     says of one of its variants
      */
-    Proposals(RecommendationSettings settings, List<Owned> owned, Predicate<Candidate> sold) {
+    Proposals(
+            RecommendationSettings settings,
+            List<Owned> owned,
+            Predicate<Candidate> sold,
+            Function<String, String> products) {
         this.most = settings.most();
         this.each = settings.each();
         this.owned = owned;
         this.sold = sold;
+        this.products = products;
     }
 
     /**
@@ -95,6 +103,8 @@ class Proposals {
     private void have(Owned bought, Duration lasts, Instant now) {
         if (lasts == null || bought.at().plus(lasts).isAfter(now)) {
             had.addAll(bought.names());
+            had.add(products.apply(bought.key()));
+            had.remove(null);
             if (bought.category() != null) {
                 categoriesHad.add(bought.category());
             }
@@ -139,6 +149,7 @@ class Proposals {
     private boolean isFree(Candidate candidate) {
         return !had.contains(candidate.key())
                 && !had.contains(candidate.sku())
+                && !had.contains(products.apply(candidate.key()))
                 && !chosen.containsKey(candidate.number())
                 && sold.test(candidate);
     }

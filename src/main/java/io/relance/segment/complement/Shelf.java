@@ -18,11 +18,13 @@ interface Shelf {
     /**
      * A product on the shelf; what is not known is null.
      *
+     * @param productId the shop's id of it, where it was asked for by a sku
      * @param category as the shop writes it
      * @param price of one piece in the shop's currency
      * @param lasts how long one is used until it is used up
      */
     record Shelved(
+            String productId,
             Boolean inStock,
             String name,
             String category,
@@ -32,7 +34,7 @@ interface Shelf {
             Duration lasts) {
 
         /** Nothing is known. */
-        static final Shelved UNKNOWN = new Shelved(null, null, null, null, null, null, null);
+        static final Shelved UNKNOWN = new Shelved(null, null, null, null, null, null, null, null);
 
         /** Not known to be sold out. */
         boolean canBeSold() {

@@ -3,14 +3,13 @@ package io.relance.segment.complement;
 import io.relance.shared.Money;
 import io.relance.shop.ShopProfile;
 import io.relance.shop.shelf.Product;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -43,30 +42,25 @@ class ShopShelf implements Shelf {
     private Shelved shelved(Product product, String sku) {
         boolean described = product.describedAt() != null;
         return new Shelved(
+                sku == null ? null : product.productId(),
                 product.isStockTold(sku) ? !product.isSoldOut(sku) : null,
                 described ? product.name() : null,
                 described ? product.category() : null,
-                inShopCurrency(price(product, sku), product.currency()),
+                price(product, sku).map(shop::inShopCurrency).map(Money::amount).orElse(null),
                 described ? product.url() : null,
                 described ? product.imageUrl() : null,
                 product.usageDays() == null ? null : Duration.ofDays(product.usageDays()));
     }
 
     /** The variant's, else the product's; variants of different prices have none together. */
-    private static BigDecimal price(Product product, String sku) {
-        BigDecimal whole = product.pricedAt() == null ? null : product.price();
-        List<BigDecimal> prices = product.variants().stream()
-                .filter(variant -> sku == null ? whole == null : sku.equals(variant.sku()))
-                .map(Product.Variant::price)
-                .filter(Objects::nonNull)
+    private static Optional<Money> price(Product product, String sku) {
+        Optional<Money> whole = product.toldPrice(null);
+        List<Money> prices = product.variants().stream()
+                .filter(variant -> sku == null ? whole.isEmpty() : sku.equals(variant.sku()))
+                .filter(variant -> variant.price() != null)
+                .flatMap(variant -> product.toldPrice(variant.variantId()).stream())
                 .distinct()
                 .toList();
-        return prices.size() == 1 ? prices.get(0) : whole;
-    }
-
-    private BigDecimal inShopCurrency(BigDecimal price, String currency) {
-        return price == null || currency == null
-                ? price
-                : shop.inShopCurrency(new Money(price, currency)).amount();
+        return prices.size() == 1 ? Optional.of(prices.get(0)) : whole;
     }
 }

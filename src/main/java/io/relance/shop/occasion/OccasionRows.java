@@ -38,7 +38,7 @@ class OccasionRows {
                         select contact, :kind, :at from unnest(:contacts) as contact order by contact
                         on conflict (contact, kind) do update set look_at = least(known.look_at, excluded.look_at)
                         """)
-                .param("contacts", Sql.ids(contacts))
+                .param("contacts", Sql.idsInOrder(contacts))
                 .param("kind", code(kind))
                 .param("at", Sql.time(at))
                 .update();
@@ -51,7 +51,7 @@ class OccasionRows {
                         update shop.occasion set look_at = least(look_at, :at)
                         where contact = any(:contacts) and kind <> 'inactive'
                         """)
-                .param("contacts", Sql.ids(contacts))
+                .param("contacts", Sql.idsInOrder(contacts))
                 .param("at", Sql.time(at))
                 .update();
     }
@@ -65,7 +65,7 @@ class OccasionRows {
                         select contact, 'inactive', :at from unnest(:contacts) as contact order by contact
                         on conflict (contact, kind) do nothing returning contact
                         """)
-                .param("contacts", Sql.ids(contacts))
+                .param("contacts", Sql.idsInOrder(contacts))
                 .param("at", Sql.time(lookAt))
                 .query(Long.class)
                 .list()
@@ -99,7 +99,7 @@ class OccasionRows {
                         select * from shop.occasion where contact = any(:contacts) and look_at <= :now
                         order by contact, kind for update
                         """)
-                .param("contacts", Sql.ids(contacts))
+                .param("contacts", Sql.idsInOrder(contacts))
                 .param("now", Sql.time(now))
                 .query((row, number) -> new Occasion(
                         new ContactId(row.getLong("contact")),
@@ -177,7 +177,7 @@ class OccasionRows {
                           and status not in ('cancelled', 'refunded')
                         group by contact
                         """)
-                .param("contacts", Sql.ids(contacts))
+                .param("contacts", Sql.idsInOrder(contacts))
                 .query(row -> {
                     first.put(
                             new ContactId(row.getLong("contact")),

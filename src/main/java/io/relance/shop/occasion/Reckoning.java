@@ -3,7 +3,8 @@ package io.relance.shop.occasion;
 import io.relance.shop.occasion.Supply.By;
 import io.relance.shop.shelf.Product;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,11 +26,16 @@ class Reckoning {
 
     private final List<Purchase> purchases;
     private final Map<String, Product> products;
+    private final ZoneId zone;
 
-    /** @param purchases of one person */
-    Reckoning(List<Purchase> purchases, Map<String, Product> products) {
+    /**
+     * @param purchases of one person
+     * @param zone in which days are told apart
+     */
+    Reckoning(List<Purchase> purchases, Map<String, Product> products, ZoneId zone) {
         this.purchases = purchases;
         this.products = products;
+        this.zone = zone;
     }
 
     /** By product; not yet with a reminder. */
@@ -77,17 +83,18 @@ class Reckoning {
                 null);
     }
 
-    /** The mean time between the days on which something was bought; empty before the third. */
-    private static Optional<Duration> rhythm(List<Purchase> bought) {
-        List<Instant> days = bought.stream()
-                .map(purchase -> purchase.at().truncatedTo(ChronoUnit.DAYS))
+    /** The mean time between the days on which something was bought, as exact as it is kept; empty before the third. */
+    private Optional<Duration> rhythm(List<Purchase> bought) {
+        List<LocalDate> days = bought.stream()
+                .map(purchase -> purchase.at().atZone(zone).toLocalDate())
                 .distinct()
                 .sorted()
                 .toList();
-        return days.size() < DAYS_OF_A_RHYTHM
-                ? Optional.empty()
-                : Optional.of(
-                        Duration.between(days.get(0), days.get(days.size() - 1)).dividedBy(days.size() - 1L));
+        if (days.size() < DAYS_OF_A_RHYTHM) {
+            return Optional.empty();
+        }
+        Duration all = Duration.ofDays(ChronoUnit.DAYS.between(days.get(0), days.get(days.size() - 1)));
+        return Optional.of(all.dividedBy(days.size() - 1L).truncatedTo(ChronoUnit.MICROS));
     }
 
     private static Purchase last(List<Purchase> bought) {

@@ -4,9 +4,11 @@ import io.relance.contact.ActivitiesRecorded;
 import io.relance.contact.Activity;
 import io.relance.contact.ContactsMerged;
 import io.relance.shared.ContactId;
+import io.relance.shop.ShopProfile;
 import io.relance.shop.shelf.Product;
 import io.relance.shop.shelf.Shelf;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,14 +29,19 @@ public class Replenishments {
     private static final Set<String> OF_ORDERS =
             Set.of("order completed", "order updated", "order refunded", "order cancelled");
 
+    /** An earlier version kept moments that were rounded otherwise. */
+    private static final Duration NO_OTHER_MOMENT = Duration.ofMillis(1);
+
     private final SupplyRows rows;
     private final Shelf shelf;
+    private final ShopProfile shop;
     private final ReplenishmentSettings settings;
     private final Clock clock;
 
-    Replenishments(SupplyRows rows, Shelf shelf, ReplenishmentSettings settings, Clock clock) {
+    Replenishments(SupplyRows rows, Shelf shelf, ShopProfile shop, ReplenishmentSettings settings, Clock clock) {
         this.rows = rows;
         this.shelf = shelf;
+        this.shop = shop;
         this.settings = settings;
         this.clock = clock;
     }
@@ -88,7 +95,7 @@ public class Replenishments {
         List<Supply> changed = new ArrayList<>();
         Instant now = clock.instant();
         all.stream().collect(Collectors.groupingBy(Purchase::contact)).forEach((contact, purchases) -> new Reckoning(
-                        purchases, products)
+                        purchases, products, shop.timezone())
                 .supplies()
                 .forEach(supply -> {
                     Supply before = known.remove(new Of(contact, supply.productId()));
@@ -102,6 +109,7 @@ public class Replenishments {
 
     /** What has not changed keeps its reminders, those that were told already among them. */
     private static boolean isSame(Supply before, Supply supply) {
-        return before.boughtAt().equals(supply.boughtAt()) && before.usedUpAt().equals(supply.usedUpAt());
+        Duration moved = Duration.between(before.usedUpAt(), supply.usedUpAt()).abs();
+        return before.boughtAt().equals(supply.boughtAt()) && moved.compareTo(NO_OTHER_MOMENT) < 0;
     }
 }

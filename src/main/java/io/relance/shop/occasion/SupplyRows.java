@@ -31,7 +31,7 @@ class SupplyRows {
     /** All that these people bought and kept. */
     List<Purchase> purchases(Collection<ContactId> contacts) {
         return sql.sql(purchases)
-                .param("contacts", Sql.ids(contacts))
+                .param("contacts", Sql.idsInOrder(contacts))
                 .query((row, number) -> new Purchase(
                         new ContactId(row.getLong("contact")),
                         row.getString("product_id"),
@@ -44,7 +44,7 @@ class SupplyRows {
 
     List<Supply> of(Collection<ContactId> contacts) {
         return sql.sql("select * from shop.replenishment where contact = any(:contacts)")
-                .param("contacts", Sql.ids(contacts))
+                .param("contacts", Sql.idsInOrder(contacts))
                 .query(SupplyRows::supply)
                 .list();
     }
@@ -114,7 +114,7 @@ class SupplyRows {
                         select * from shop.replenishment where contact = any(:contacts) and next_at <= :now
                         order by contact, product_id for update
                         """)
-                .param("contacts", Sql.ids(contacts))
+                .param("contacts", Sql.idsInOrder(contacts))
                 .param("now", Sql.time(now))
                 .query(SupplyRows::supply)
                 .list();

@@ -60,7 +60,7 @@ class UnplannedRows {
                         order by o.contact, line ->> 'productId', o.completed_at desc
                         on conflict (contact, product_id) do update set bought_at = excluded.bought_at
                         where known.bought_at is null or known.bought_at < excluded.bought_at""")
-                .param("contacts", Sql.ids(contacts))
+                .param("contacts", Sql.idsInOrder(contacts))
                 .update();
     }
 }

@@ -107,6 +107,7 @@ class CatalogController {
         told.put("name", variant.name());
         told.put("price", variant.price());
         told.put("compareAtPrice", variant.compareAtPrice());
+        told.put("currency", variant.currency());
         told.put("stock", variant.stock());
         told.put("stockAt", variant.stockAt());
         told.put("inStockSince", variant.inStockSince());

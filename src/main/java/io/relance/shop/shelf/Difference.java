@@ -30,14 +30,16 @@ record Difference(Product before, Product after) {
 
     /** A first price is no drop, nor is one in another currency; what visitors saw is no price of the shop's. */
     boolean isCheaper() {
-        if (!Objects.equals(before.currency(), after.currency())) {
-            return false;
-        }
-        return before.pricedAt() != null && isLess(after.price(), before.price())
-                || after.variants().stream().anyMatch(variant -> {
-                    Variant was = known(variant);
-                    return was != null && isLess(variant.price(), was.price());
-                });
+        return before.pricedAt() != null
+                        && isLess(after.price(), before.price())
+                        && Objects.equals(before.currency(), after.currency())
+                || after.variants().stream().anyMatch(variant -> isCheaper(known(variant), variant));
+    }
+
+    private boolean isCheaper(Variant was, Variant is) {
+        return was != null
+                && isLess(is.price(), was.price())
+                && Objects.equals(before.currencyOf(was), after.currencyOf(is));
     }
 
     boolean lastsAnotherTime() {

@@ -17,11 +17,13 @@ class News {
     private static final BigDecimal MOST = BigDecimal.valueOf(Integer.MAX_VALUE);
 
     private final ShelfEvent event;
+    private final String shopCurrency;
     private final Told told;
     private final Instant at;
 
-    News(ShelfEvent event) {
+    News(ShelfEvent event, String shopCurrency) {
         this.event = event;
+        this.shopCurrency = shopCurrency;
         this.told = new Told(event.properties());
         this.at = event.at().truncatedTo(ChronoUnit.MICROS);
     }
@@ -31,13 +33,13 @@ class News {
         return new Told(properties).id("product_id", "id");
     }
 
-    void applyTo(ShelvedProduct product, String shopCurrency) {
+    void applyTo(ShelvedProduct product) {
         String variantId = told.id("variant_id");
         if (Names.isOfStock(event.name())) {
             count(product.variant(variantId, told.id("sku")), told);
         } else if (variantId == null) {
             describe(product);
-            price(product, shopCurrency);
+            price(product);
             itself(product);
         } else {
             variant(product, told);
@@ -71,14 +73,25 @@ class News {
         product.category = null;
         product.url = null;
         product.imageUrl = null;
+        forgetLearnedPrice(product);
+    }
+
+    /** Nor what a visitor's event said of its price, or of the currency. */
+    private static void forgetLearnedPrice(ShelvedProduct product) {
+        if (!product.isPriced()) {
+            product.price = null;
+            product.currency = null;
+            product.dirty = true;
+        }
     }
 
     /** A price comes with the one it is compared with, or has none: what was reduced need not be so any more. */
-    private void price(ShelvedProduct product, String shopCurrency) {
+    private void price(ShelvedProduct product) {
         BigDecimal price = amount(told, "price");
         if (price == null || isLate(product.pricedAt)) {
             return;
         }
+        forgetLearnedPrice(product);
         product.price = price;
         product.compareAtPrice = amount(told, "compare_at_price");
         product.currency = or(told.currency(), or(product.currency, shopCurrency));
@@ -110,12 +123,20 @@ class News {
         }
         BigDecimal price = amount(it, "price");
         if (price != null && !isLate(variant.pricedAt)) {
+            forgetLearnedPrice(product);
             variant.price = price;
             variant.compareAtPrice = amount(it, "compare_at_price");
+            variant.currency = currency(it, variant, product);
             variant.pricedAt = at;
             variant.dirty = true;
         }
         count(variant, it);
+    }
+
+    /** As told of the variant, else of the whole; where it is told of neither, the one it had, the product's, the shop's. */
+    private String currency(Told it, ShelvedVariant variant, ShelvedProduct product) {
+        String known = or(variant.currency, or(product.currency, shopCurrency));
+        return or(it.currency(), or(told.currency(), known));
     }
 
     private void count(ShelvedVariant variant, Told it) {

@@ -1,5 +1,6 @@
 package io.relance.shop.shelf;
 
+import io.relance.shared.Money;
 import io.relance.shop.shelf.Product.Variant;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -7,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A product as it stands on the shelf.
@@ -36,6 +38,7 @@ public record Product(
      *
      * @param variantId empty for the product itself
      * @param price null: the product's
+     * @param currency of its own price; null: the product's
      * @param stock pieces left; null when they are not counted
      * @param stockAt when the shop last told the stock; null when it never did
      * @param inStockSince since when there is some without a break; null while there is none, or nobody told
@@ -46,9 +49,23 @@ public record Product(
             String name,
             BigDecimal price,
             BigDecimal compareAtPrice,
+            String currency,
             Integer stock,
             Instant stockAt,
             Instant inStockSince) {
+
+        /** One that costs what it costs in the product's currency. */
+        public Variant(
+                String variantId,
+                String sku,
+                String name,
+                BigDecimal price,
+                BigDecimal compareAtPrice,
+                Integer stock,
+                Instant stockAt,
+                Instant inStockSince) {
+            this(variantId, sku, name, price, compareAtPrice, null, stock, stockAt, inStockSince);
+        }
 
         /** The variant that is the product itself. */
         public static final String ITSELF = "";
@@ -75,13 +92,43 @@ public record Product(
 
     /** The price of a variant, by its id or sku; the product's where it has none of its own. Null when not told. */
     public BigDecimal priceOf(String variant) {
+        return priced(variant).map(Variant::price).orElse(price);
+    }
+
+    /**
+     * The price that the shop itself told, never one that was only learned. Empty also for a name that is none of the
+     * variants there are: what that one costs nobody told.
+     */
+    public Optional<Money> toldPrice(String variant) {
+        boolean told = priced(variant).isPresent() || pricedAt != null && knows(variant);
+        Money money = new Money(priceOf(variant), currencyOf(variant));
+        return told && money.amount() != null && money.currency() != null ? Optional.of(money) : Optional.empty();
+    }
+
+    /** Of the two names of a variant that somebody told, the one that it goes by here; null where neither was told. */
+    public String called(String variantId, String sku) {
+        return variantId == null || sku != null && !knows(variantId) ? sku : variantId;
+    }
+
+    /** What has no variants is the product itself, whatever it is called. */
+    private boolean knows(String variant) {
         return variant == null
-                ? price
-                : variants.stream()
-                        .filter(each -> each.isCalled(variant) && each.price() != null)
-                        .map(Variant::price)
-                        .findFirst()
-                        .orElse(price);
+                || variants.stream().allMatch(each -> each.isCalled(Variant.ITSELF))
+                || variants.stream().anyMatch(each -> each.isCalled(variant));
+    }
+
+    private Optional<Variant> priced(String variant) {
+        return variants.stream()
+                .filter(each -> variant != null && each.isCalled(variant) && each.price() != null)
+                .findFirst();
+    }
+
+    private String currencyOf(String variant) {
+        return priced(variant).map(this::currencyOf).orElse(currency);
+    }
+
+    String currencyOf(Variant variant) {
+        return variant.currency() == null ? currency : variant.currency();
     }
 
     /** Since when there is some, as far as the shop tells; null while there is none, or nobody told. */
@@ -108,7 +155,7 @@ public record Product(
                     properties.put("variant", each.name());
                 });
         properties.put("price", priceOf(variant));
-        properties.put("currency", currency);
+        properties.put("currency", currencyOf(variant));
         properties.put("url", url);
         properties.put("image_url", imageUrl);
         properties.values().removeIf(Objects::isNull);

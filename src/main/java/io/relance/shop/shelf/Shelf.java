@@ -57,17 +57,26 @@ public class Shelf {
                 .add(each));
         Map<String, ShelvedProduct> products = rows.lock(byProduct.keySet());
         ShelfChanged changed = new ShelfChanged(new ArrayList<>(), new HashSet<>(), new HashSet<>());
-        byProduct.forEach((id, told) -> {
-            ShelvedProduct product = products.get(id);
-            Product before = product.toProduct();
-            told.forEach(each -> new News(each).applyTo(product, shop.currency().getCurrencyCode()));
-            note(new Difference(before, product.toProduct()), told.stream().anyMatch(ShelfEvent::live), changed);
-        });
+        byProduct.forEach((id, told) -> apply(told, products.get(id), changed));
         rows.write(products.values());
         if (!changed.restocked().isEmpty()
                 || !changed.cheaper().isEmpty()
                 || !changed.lasting().isEmpty()) {
             events.publishEvent(changed);
+        }
+    }
+
+    /** What live and what old news change is told apart: what follows from old news starts nothing. */
+    private void apply(List<ShelfEvent> told, ShelvedProduct product, ShelfChanged changed) {
+        Product before = product.toProduct();
+        for (int i = 0; i < told.size(); i++) {
+            boolean live = told.get(i).live();
+            new News(told.get(i), shop.currency().getCurrencyCode()).applyTo(product);
+            if (i + 1 == told.size() || told.get(i + 1).live() != live) {
+                Product after = product.toProduct();
+                note(new Difference(before, after), live, changed);
+                before = after;
+            }
         }
     }
 

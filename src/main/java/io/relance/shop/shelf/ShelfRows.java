@@ -118,10 +118,11 @@ class ShelfRows {
             statement.setObject(5, Sql.time(variant.describedAt));
             statement.setBigDecimal(6, variant.price);
             statement.setBigDecimal(7, variant.compareAtPrice);
-            statement.setObject(8, Sql.time(variant.pricedAt));
-            statement.setObject(9, variant.stock);
-            statement.setObject(10, Sql.time(variant.stockAt));
-            statement.setObject(11, Sql.time(variant.inStockSince));
+            statement.setString(8, variant.currency);
+            statement.setObject(9, Sql.time(variant.pricedAt));
+            statement.setObject(10, variant.stock);
+            statement.setObject(11, Sql.time(variant.stockAt));
+            statement.setObject(12, Sql.time(variant.inStockSince));
         });
     }
 
@@ -171,6 +172,7 @@ class ShelfRows {
         variant.describedAt = moment(row, "described_at");
         variant.price = row.getBigDecimal("price");
         variant.compareAtPrice = row.getBigDecimal("compare_at_price");
+        variant.currency = row.getString("currency");
         variant.pricedAt = moment(row, "priced_at");
         variant.stock = row.getObject("stock", Integer.class);
         variant.stockAt = moment(row, "stock_at");

@@ -51,6 +51,11 @@ class ShelvedProduct {
         return variants.computeIfAbsent(id, ShelvedVariant::new);
     }
 
+    /** Whether the shop itself told what it costs, or what a variant of it costs. */
+    boolean isPriced() {
+        return pricedAt != null || variants.values().stream().anyMatch(variant -> variant.pricedAt != null);
+    }
+
     Product toProduct() {
         return new Product(
                 productId,

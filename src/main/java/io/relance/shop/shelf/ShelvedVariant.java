@@ -12,6 +12,7 @@ class ShelvedVariant {
     Instant describedAt;
     BigDecimal price;
     BigDecimal compareAtPrice;
+    String currency;
     Instant pricedAt;
     Integer stock;
     Instant stockAt;
@@ -41,6 +42,6 @@ class ShelvedVariant {
     }
 
     Product.Variant toVariant() {
-        return new Product.Variant(variantId, sku, name, price, compareAtPrice, stock, stockAt, inStockSince);
+        return new Product.Variant(variantId, sku, name, price, compareAtPrice, currency, stock, stockAt, inStockSince);
     }
 }

@@ -84,7 +84,7 @@ class BackInStock implements DueWork {
     /** The requests of the next turn that has any. Whoever is busy elsewhere is told in the turn after. */
     private List<Answered> take(int most, Instant now) {
         List<Answered> answered = new ArrayList<>();
-        Optional<Wave> wave = rows.takeWave(now);
+        Optional<Wave> wave = rows.takeWave(now, settings.perPiece());
         while (wave.isPresent() && answered.isEmpty()) {
             Wave turn = wave.get();
             int atMost = (int) Math.min(
@@ -99,7 +99,7 @@ class BackInStock implements DueWork {
             Long left = turn.toTell() == null ? null : turn.toTell() - answered.size();
             boolean more = !waiting.isEmpty() && (waiting.size() == atMost || answered.size() < waiting.size());
             rows.nextTurn(turn, more && (left == null || left > 0) ? now.plus(TURN) : null, left);
-            wave = answered.isEmpty() ? rows.takeWave(now) : Optional.empty();
+            wave = answered.isEmpty() ? rows.takeWave(now, settings.perPiece()) : Optional.empty();
         }
         return answered;
     }

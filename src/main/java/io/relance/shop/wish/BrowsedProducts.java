@@ -94,9 +94,13 @@ class BrowsedProducts implements DueWork {
 
     private void tell(List<Interest> due, Instant now) {
         // What another one did meanwhile, in a merge say, counts as well.
-        List<Interest> told = due.stream()
+        List<Interest> browsed = due.stream()
                 .filter(interest -> interest.isBrowsed(settings))
                 .filter(interest -> interest.browseDueAt.isAfter(now.minus(TOO_LATE)))
+                .toList();
+        Set<Key> inCarts = rows.inCarts(browsed.stream().map(Key::of).toList());
+        List<Interest> told = browsed.stream()
+                .filter(interest -> !inCarts.contains(Key.of(interest)))
                 .toList();
         Map<String, Product> products =
                 shelf.findAll(told.stream().map(interest -> interest.productId).toList());
@@ -111,10 +115,12 @@ class BrowsedProducts implements DueWork {
 
     private static NewActivity activity(Interest interest, Product product, Instant now) {
         Map<String, Object> properties = new LinkedHashMap<>(
-                product == null ? Map.of("product_id", interest.productId) : product.properties(interest.variant));
-        if (interest.price != null) {
-            properties.putIfAbsent("price", interest.price);
-            properties.putIfAbsent("currency", interest.currency);
+                product == null
+                        ? Map.of("product_id", interest.productId)
+                        : product.properties(product.called(interest.variant, interest.sku)));
+        if (interest.price != null && !properties.containsKey("price")) {
+            properties.put("price", interest.price);
+            properties.put("currency", interest.currency);
         }
         properties.put("times", interest.views.size());
         properties.put("seen_at", interest.seenAt.toString());
@@ -128,7 +134,7 @@ class BrowsedProducts implements DueWork {
     }
 
     private void putOff(Interest interest, Instant until) {
-        rows.touched(List.of(new Key(interest.contact, interest.productId))).forEach(known -> {
+        rows.touched(List.of(Key.of(interest))).forEach(known -> {
             known.browseDueAt = until;
             rows.write(List.of(known));
         });

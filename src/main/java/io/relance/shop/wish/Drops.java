@@ -36,7 +36,8 @@ class Drops {
         }
 
         Map<String, Object> properties() {
-            Map<String, Object> properties = new LinkedHashMap<>(product.properties(interest.variant));
+            Map<String, Object> properties =
+                    new LinkedHashMap<>(product.properties(product.called(interest.variant, interest.sku)));
             properties.put("price", now);
             properties.put("price_before", before);
             properties.put("percent", percent().intValueExact());
@@ -53,26 +54,28 @@ class Drops {
         if (drops.isEmpty()) {
             return Optional.empty();
         }
-        drops.forEach(drop -> drop.interest().price = drop.now());
+        drops.forEach(drop -> drop.interest().told(drop.now(), now));
         Map<String, Object> properties = drops.get(0).properties();
         properties.put("products", drops.stream().map(Drop::properties).toList());
         return Optional.of(new NewActivity(contact, now, "Price Dropped", properties, "shop", true));
     }
 
     private Optional<Drop> drop(Interest interest, Product product) {
-        BigDecimal now = product == null ? null : product.priceOf(interest.variant);
-        if (now == null || interest.price == null || product.isSoldOut(interest.variant)) {
+        if (product == null || interest.price == null) {
             return Optional.empty();
         }
         boolean bought = interest.boughtAt != null && !interest.boughtAt.isBefore(interest.seenAt);
-        boolean drops = !bought
-                && product.currency().equals(interest.currency)
-                && settings.isWorthTelling(
-                        inShopCurrency(interest.price, interest.currency), inShopCurrency(now, interest.currency));
-        return drops ? Optional.of(new Drop(interest, product, interest.price, now)) : Optional.empty();
+        String variant = product.called(interest.variant, interest.sku);
+        Money before = new Money(interest.price, interest.currency);
+        return bought || product.isSoldOut(variant)
+                ? Optional.empty()
+                : product.toldPrice(variant)
+                        .filter(now -> now.currency().equals(before.currency()))
+                        .filter(now -> settings.isWorthTelling(inShopCurrency(before), inShopCurrency(now)))
+                        .map(now -> new Drop(interest, product, before.amount(), now.amount()));
     }
 
-    private BigDecimal inShopCurrency(BigDecimal amount, String currency) {
-        return shop.inShopCurrency(new Money(amount, currency)).amount();
+    private BigDecimal inShopCurrency(Money money) {
+        return shop.inShopCurrency(money).amount();
     }
 }

@@ -10,15 +10,17 @@ import io.relance.shop.Told;
 import io.relance.shop.shelf.Product;
 import io.relance.shop.shelf.Shelf;
 import io.relance.shop.shelf.ShelfChanged;
+import io.relance.shop.shelf.ShelfChanged.Restocked;
+import io.relance.shop.wish.StockRequestRows.Turn;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -74,9 +76,10 @@ class HearsStockRequests {
     }
 
     private void keep(List<StockRequest> requests) {
-        Map<String, Product> products =
-                shelf.findAll(requests.stream().map(StockRequest::productId).toList());
-        Set<String> thereSince = new HashSet<>();
+        List<String> asked = requests.stream().map(StockRequest::productId).toList();
+        rows.lock(asked, Turn.ASKERS);
+        Map<String, Product> products = shelf.findAll(asked);
+        SortedMap<String, Integer> late = new TreeMap<>();
         List<StockRequest> kept = new ArrayList<>();
         for (StockRequest request : requests) {
             Product product = products.get(request.productId());
@@ -84,13 +87,13 @@ class HearsStockRequests {
             if (since == null || since.isAfter(request.askedAt())) {
                 kept.add(request);
                 if (since != null) {
-                    thereSince.add(request.productId());
+                    late.merge(request.productId(), 1, Integer::sum);
                 }
             }
         }
         rows.add(kept);
-        if (!thereSince.isEmpty()) {
-            rows.wakeWaves(thereSince, clock.instant());
+        if (!late.isEmpty()) {
+            rows.wakeWaves(late, clock.instant());
         }
     }
 
@@ -111,6 +114,7 @@ class HearsStockRequests {
     @EventListener
     void on(ShelfChanged changed) {
         if (!changed.restocked().isEmpty()) {
+            rows.lock(changed.restocked().stream().map(Restocked::productId).toList(), Turn.SHOP);
             rows.restocked(changed.restocked(), settings.perPiece(), clock.instant());
         }
     }

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** What somebody has had to do with a product, while it is read and changed. */
@@ -14,7 +15,11 @@ class Interest {
 
     final ContactId contact;
     final String productId;
+    /** By id, else by sku. */
     String variant;
+    /** The sku as well, since the shelf may know one of the two names only. */
+    String sku;
+
     BigDecimal price;
     String currency;
     Instant seenAt;
@@ -24,6 +29,8 @@ class Interest {
     Instant browseDueAt;
     Instant browseToldAt;
     Instant dropDueAt;
+    /** When they were last told of a price. */
+    Instant toldAt;
 
     Interest(ContactId contact, String productId) {
         this.contact = contact;
@@ -31,18 +38,30 @@ class Interest {
     }
 
     /** What somebody saw of it. */
-    record Sight(Instant at, String variant, BigDecimal price, String currency) {}
+    record Sight(Instant at, String variant, String sku, BigDecimal price, String currency) {}
 
-    void see(Sight sight) {
+    private void see(Sight sight) {
         if (seenAt != null && sight.at().isBefore(seenAt)) {
             return;
         }
         seenAt = sight.at();
-        variant = sight.variant();
-        if (sight.price() != null) {
-            price = sight.price();
-            currency = sight.currency();
+        // What they saw before they were told of a price is not what they know.
+        if (toldAt != null && sight.at().isBefore(toldAt)) {
+            return;
         }
+        // The price of one variant says nothing of another's.
+        if (sight.price() != null || !Objects.equals(variant, sight.variant())) {
+            price = sight.price();
+            currency = sight.price() == null ? null : sight.currency();
+        }
+        variant = sight.variant();
+        sku = sight.sku();
+    }
+
+    /** From then on this is the price they know. */
+    void told(BigDecimal dropped, Instant at) {
+        price = dropped;
+        toldAt = at;
     }
 
     void view(Sight sight) {
@@ -62,7 +81,10 @@ class Interest {
         boughtAt = later(boughtAt, sight.at());
     }
 
-    /** Whether it was looked at often enough of late, and neither put into a cart nor bought since. */
+    /**
+     * Whether it was looked at often enough of late, not put into a cart since, and bought neither since nor shortly
+     * before: who looks at what they just ordered wants nothing more.
+     */
     boolean isBrowsed(BrowseSettings settings) {
         if (views.size() < settings.times()) {
             return false;
@@ -71,7 +93,7 @@ class Interest {
         Instant first = views.get(views.size() - settings.times());
         return Duration.between(first, last).compareTo(settings.within()) <= 0
                 && isBefore(cartedAt, first)
-                && isBefore(boughtAt, first)
+                && isBefore(boughtAt, first.minus(settings.within()))
                 && isBefore(browseToldAt, last.minus(settings.notAgainFor()));
     }
 
@@ -82,6 +104,13 @@ class Interest {
         } else if (live) {
             browseDueAt = views.get(views.size() - 1).plus(settings.after());
         }
+    }
+
+    /** Once more, after two people became one: due is what was due, and what comes due only now. */
+    void planAnew(BrowseSettings settings, Instant now) {
+        boolean isToCome = !views.isEmpty()
+                && views.get(views.size() - 1).plus(settings.after()).isAfter(now);
+        plan(settings, browseDueAt != null || isToCome);
     }
 
     private static boolean isBefore(Instant moment, Instant other) {

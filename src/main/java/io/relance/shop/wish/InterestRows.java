@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,7 +23,12 @@ import org.springframework.stereotype.Component;
 class InterestRows {
 
     /** Whose interest in what. */
-    record Key(ContactId contact, String productId) {}
+    record Key(ContactId contact, String productId) {
+
+        static Key of(Interest interest) {
+            return new Key(interest.contact, interest.productId);
+        }
+    }
 
     private final JdbcClient sql;
     private final String write = Sql.named("write-interests");
@@ -40,7 +46,9 @@ class InterestRows {
                         where (i.contact, i.product_id) in (select * from unnest(:contacts, :products))
                         order by i.contact, i.product_id for update
                         """)
-                .param("contacts", Sql.ids(keys.stream().map(Key::contact).toList()))
+                .param(
+                        "contacts",
+                        Sql.idsInOrder(keys.stream().map(Key::contact).toList()))
                 .param("products", keys.stream().map(Key::productId).toArray(String[]::new))
                 .query(InterestRows::interest)
                 .list();
@@ -53,9 +61,11 @@ class InterestRows {
         sql.sql(write)
                 .param(
                         "contacts",
-                        Sql.ids(interests.stream().map(each -> each.contact).toList()))
+                        Sql.idsInOrder(
+                                interests.stream().map(each -> each.contact).toList()))
                 .param("products", column(interests, each -> each.productId))
                 .param("variants", column(interests, each -> each.variant))
+                .param("skus", column(interests, each -> each.sku))
                 .param("prices", column(interests, each -> each.price))
                 .param("currencies", column(interests, each -> each.currency))
                 .param("seen", column(interests, each -> each.seenAt))
@@ -65,6 +75,7 @@ class InterestRows {
                 .param("browseDue", column(interests, each -> each.browseDueAt))
                 .param("browseTold", column(interests, each -> each.browseToldAt))
                 .param("dropDue", column(interests, each -> each.dropDueAt))
+                .param("told", column(interests, each -> each.toldAt))
                 .update();
     }
 
@@ -129,21 +140,51 @@ class InterestRows {
                         select * from shop.interest where contact = any(:contacts) and drop_due_at is not null
                         order by contact, product_id for update
                         """)
-                .param("contacts", Sql.ids(contacts))
+                .param("contacts", Sql.idsInOrder(contacts))
                 .query(InterestRows::interest)
                 .list();
     }
 
-    void merge(ContactId from, ContactId into) {
+    /** Those of these that lie in an open cart of their person. */
+    Set<Key> inCarts(Collection<Key> keys) {
+        return Set.copyOf(sql.sql(
+                        """
+                                select asked.contact, asked.product_id
+                                from unnest(:contacts, :products) as asked (contact, product_id)
+                                where exists (
+                                  select from shop.cart c where c.contact = asked.contact and c.status = 'OPEN'
+                                    and c.lines @> jsonb_build_array(jsonb_build_object('productId', asked.product_id)))
+                                """)
+                .param(
+                        "contacts",
+                        Sql.idsInOrder(keys.stream().map(Key::contact).toList()))
+                .param("products", keys.stream().map(Key::productId).toArray(String[]::new))
+                .query((row, number) -> new Key(new ContactId(row.getLong(1)), row.getString(2)))
+                .list());
+    }
+
+    /** Moves all; answers those that both had, as they are one now, locked. */
+    List<Interest> merge(ContactId from, ContactId into) {
+        List<Key> both = sql.sql(
+                        """
+                        select product_id from shop.interest where contact = :from
+                        intersect select product_id from shop.interest where contact = :into
+                        """)
+                .param("from", from.value())
+                .param("into", into.value())
+                .query((row, number) -> new Key(into, row.getString(1)))
+                .list();
         sql.sql(merge).param("from", from.value()).param("into", into.value()).update();
         sql.sql("delete from shop.interest where contact = :from")
                 .param("from", from.value())
                 .update();
+        return both.isEmpty() ? List.of() : touched(both);
     }
 
     private static Interest interest(ResultSet row, int number) throws SQLException {
         Interest interest = new Interest(new ContactId(row.getLong("contact")), row.getString("product_id"));
         interest.variant = row.getString("variant");
+        interest.sku = row.getString("sku");
         interest.price = row.getBigDecimal("price");
         interest.currency = row.getString("currency");
         interest.seenAt = moment(row, "seen_at");
@@ -153,6 +194,7 @@ class InterestRows {
         interest.browseDueAt = moment(row, "browse_due_at");
         interest.browseToldAt = moment(row, "browse_told_at");
         interest.dropDueAt = moment(row, "drop_due_at");
+        interest.toldAt = moment(row, "told_at");
         return interest;
     }
 

@@ -3,6 +3,7 @@ package io.relance.shop.wish;
 import io.relance.contact.ActivitiesRecorded;
 import io.relance.contact.Activity;
 import io.relance.contact.ContactsMerged;
+import io.relance.shared.Money;
 import io.relance.shop.CartLine;
 import io.relance.shop.ShopProfile;
 import io.relance.shop.Told;
@@ -10,6 +11,8 @@ import io.relance.shop.shelf.Product;
 import io.relance.shop.shelf.Shelf;
 import io.relance.shop.wish.Interest.Sight;
 import io.relance.shop.wish.InterestRows.Key;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,11 +31,12 @@ class NotesInterest {
 
     private static final String VIEWED = "product viewed";
     private static final String BOUGHT = "order completed";
-    private static final Set<String> CARTED = Set.of(
-            "product added", "wishlist product added to cart", "cart viewed", "checkout started", "cart abandoned");
+    private static final String LEFT = "cart abandoned";
+    private static final Set<String> CARTED =
+            Set.of("product added", "wishlist product added to cart", "cart viewed", "checkout started", LEFT);
 
     /** One thing somebody did with one product. */
-    private record Act(Activity activity, String name, CartLine line, String currency) {
+    private record Act(Activity activity, String name, CartLine line, String currency, Instant at) {
 
         Key key() {
             return new Key(activity.contact(), line.productId());
@@ -43,12 +47,14 @@ class NotesInterest {
     private final Shelf shelf;
     private final ShopProfile shop;
     private final BrowseSettings settings;
+    private final Clock clock;
 
-    NotesInterest(InterestRows rows, Shelf shelf, ShopProfile shop, BrowseSettings settings) {
+    NotesInterest(InterestRows rows, Shelf shelf, ShopProfile shop, BrowseSettings settings, Clock clock) {
         this.rows = rows;
         this.shelf = shelf;
         this.shop = shop;
         this.settings = settings;
+        this.clock = clock;
     }
 
     // After the products themselves were learned: whoever locks both locks products first.
@@ -62,7 +68,7 @@ class NotesInterest {
         }
         Map<Key, Interest> interests = new LinkedHashMap<>();
         rows.touched(acts.stream().map(Act::key).distinct().toList())
-                .forEach(interest -> interests.put(new Key(interest.contact, interest.productId), interest));
+                .forEach(interest -> interests.put(Key.of(interest), interest));
         Map<String, Product> priceless = shelf.findAll(acts.stream()
                 .filter(act -> act.line().price() == null)
                 .map(act -> act.line().productId())
@@ -77,7 +83,10 @@ class NotesInterest {
     @EventListener
     @Order(11)
     void on(ContactsMerged merged) {
-        rows.merge(merged.from(), merged.into());
+        List<Interest> both = rows.merge(merged.from(), merged.into());
+        Instant now = clock.instant();
+        both.forEach(interest -> interest.planAnew(settings, now));
+        rows.write(both);
     }
 
     private static void read(Activity activity, List<Act> acts) {
@@ -86,12 +95,20 @@ class NotesInterest {
             return;
         }
         Told told = new Told(activity.properties());
+        Instant at = moment(activity, told);
         // A product's event has its one product; a list counts where there is one.
         Optional<List<CartLine>> listed = told.products();
         List<CartLine> lines = listed.orElseGet(() -> told.product().stream().toList());
         lines.stream()
                 .filter(line -> line.productId() != null)
-                .forEach(line -> acts.add(new Act(activity, name, line, told.currency())));
+                .forEach(line -> acts.add(new Act(activity, name, line, told.currency(), at)));
+    }
+
+    /** What lies in a cart that was left was seen when it was filled, not when that is told. */
+    private static Instant moment(Activity activity, Told told) {
+        Instant at = activity.at().truncatedTo(ChronoUnit.MICROS);
+        Instant changedAt = activity.isCalled(LEFT) ? told.moment("changed_at", "updated_at") : null;
+        return changedAt == null || changedAt.isAfter(at) ? at : changedAt;
     }
 
     private void apply(Act act, Interest interest, Product known) {
@@ -110,11 +127,15 @@ class NotesInterest {
     private Sight sight(Act act, Product known) {
         CartLine line = act.line();
         String currency = act.currency() == null ? shop.currency().getCurrencyCode() : act.currency();
-        boolean byShelf = line.price() == null && known != null && known.pricedAt() != null;
+        Money told = new Money(line.price(), currency);
+        Money seen = line.price() != null || known == null
+                ? told
+                : known.toldPrice(known.called(line.variantId(), line.sku())).orElse(told);
         return new Sight(
-                act.activity().at().truncatedTo(ChronoUnit.MICROS),
+                act.at(),
+                line.variantId() == null ? line.sku() : line.variantId(),
                 line.sku(),
-                byShelf ? known.priceOf(line.sku()) : line.price(),
-                byShelf ? known.currency() : currency);
+                seen.amount(),
+                seen.currency());
     }
 }

@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Function;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,6 +25,13 @@ class StockRequestRows {
      */
     record Wave(String productId, String variantId, Instant since, Long toTell) {}
 
+    private static final String OF_BOTH =
+            """
+            on conflict (contact, product_id, variant) do update
+            set first_asked_at = least(known.first_asked_at, known.asked_at, excluded.first_asked_at),
+              asked_at = greatest(known.asked_at, excluded.asked_at)
+            """;
+
     private final JdbcClient sql;
     private final JdbcTemplate batches;
     private final String waiting = Sql.named("waiting-for-stock");
@@ -33,14 +41,39 @@ class StockRequestRows {
         this.batches = batches;
     }
 
-    /** Asked twice it is one request. */
+    /**
+     * Lets those who ask for these products and the shop that restocks them come one after the other, until the
+     * transaction ends: neither could see what the other has not committed yet.
+     */
+    void lock(Collection<String> productIds, Turn turn) {
+        sql.sql("select " + turn.lock
+                        + "(key) from (select distinct hashtextextended('shop.stock_request:' || id, 0) as key"
+                        + " from unnest(:products) as id order by key) as keys")
+                .param("products", productIds.toArray(String[]::new))
+                .query((row, number) -> number)
+                .list();
+    }
+
+    /** Whose turn it is: askers do not wait for one another. */
+    enum Turn {
+        ASKERS("pg_advisory_xact_lock_shared"),
+        SHOP("pg_advisory_xact_lock");
+
+        private final String lock;
+
+        Turn(String lock) {
+            this.lock = lock;
+        }
+    }
+
+    /** Asked twice it is one request, which keeps its place and waits from the last time on. */
     void add(Collection<StockRequest> requests) {
         batches.batchUpdate(
                 """
-                insert into shop.stock_request as known (contact, product_id, variant, asked_at) values (?, ?, ?, ?)
-                on conflict (contact, product_id, variant) do update
-                set asked_at = greatest(known.asked_at, excluded.asked_at)
-                """,
+                insert into shop.stock_request as known (contact, product_id, variant, first_asked_at, asked_at)
+                values (?, ?, ?, ?, ?)
+                """
+                        + OF_BOTH,
                 requests,
                 200,
                 (statement, request) -> {
@@ -48,6 +81,7 @@ class StockRequestRows {
                     statement.setString(2, request.productId());
                     statement.setString(3, request.variant());
                     statement.setObject(4, Sql.time(request.askedAt()));
+                    statement.setObject(5, Sql.time(request.askedAt()));
                 });
     }
 
@@ -74,14 +108,21 @@ class StockRequestRows {
                 });
     }
 
-    /** Whoever asked before there was some, and is heard of only now, is told as well. */
-    void wakeWaves(Collection<String> productIds, Instant now) {
+    /**
+     * Whoever asked before there was some, and is heard of only now, is told as well. A turn that is under way elsewhere
+     * is waited for: it did not see them.
+     *
+     * @param late how many of them there are, by product
+     */
+    void wakeWaves(SortedMap<String, Integer> late, Instant now) {
         sql.sql(
                         """
-                        update shop.variant set tell_at = :now, to_tell = greatest(to_tell, 1)
-                        where product_id = any(:products) and in_stock_since is not null and tell_at is null
+                        update shop.variant v set tell_at = coalesce(v.tell_at, :now), to_tell = v.to_tell + late.people
+                        from unnest(:products, :people) as late (product_id, people)
+                        where v.product_id = late.product_id and v.in_stock_since is not null
                         """)
-                .param("products", productIds.toArray(String[]::new))
+                .param("products", late.keySet().toArray(String[]::new))
+                .param("people", late.values().toArray(Integer[]::new))
                 .param("now", Sql.time(now))
                 .update();
     }
@@ -93,17 +134,22 @@ class StockRequestRows {
                 .map(OffsetDateTime::toInstant);
     }
 
-    /** The variant whose turn it is, locked; one of which there is none left again has no more turns. */
-    Optional<Wave> takeWave(Instant now) {
+    /**
+     * The variant whose turn it is, locked; one of which there is none left again has no more turns.
+     *
+     * @param perPiece how many may be told for each piece there still is: what was sold meanwhile is for nobody
+     */
+    Optional<Wave> takeWave(Instant now, int perPiece) {
         sql.sql("update shop.variant set tell_at = null where tell_at <= :now and in_stock_since is null")
                 .param("now", Sql.time(now))
                 .update();
         return sql.sql(
                         """
-                        select product_id, variant_id, in_stock_since, to_tell from shop.variant
-                        where tell_at <= :now order by tell_at, product_id, variant_id limit 1 for update skip locked
+                        select product_id, variant_id, in_stock_since, least(to_tell, stock::bigint * :perPiece) as to_tell
+                        from shop.variant where tell_at <= :now order by tell_at, product_id, variant_id limit 1 for update skip locked
                         """)
                 .param("now", Sql.time(now))
+                .param("perPiece", perPiece)
                 .query((row, number) -> new Wave(
                         row.getString("product_id"),
                         row.getString("variant_id"),
@@ -138,7 +184,8 @@ class StockRequestRows {
                         """)
                 .param(
                         "contacts",
-                        Sql.ids(requests.stream().map(StockRequest::contact).toList()))
+                        Sql.idsInOrder(
+                                requests.stream().map(StockRequest::contact).toList()))
                 .param("products", column(requests, StockRequest::productId))
                 .param("variants", column(requests, StockRequest::variant))
                 .update();
@@ -161,11 +208,11 @@ class StockRequestRows {
     void merge(ContactId from, ContactId into) {
         sql.sql(
                         """
-                        insert into shop.stock_request as known (contact, product_id, variant, asked_at)
-                        select :into, product_id, variant, asked_at from shop.stock_request where contact = :from
-                        on conflict (contact, product_id, variant) do update
-                        set asked_at = greatest(known.asked_at, excluded.asked_at)
-                        """)
+                        insert into shop.stock_request as known (contact, product_id, variant, first_asked_at, asked_at)
+                        select :into, product_id, variant, coalesce(first_asked_at, asked_at), asked_at
+                        from shop.stock_request where contact = :from
+                        """
+                                + OF_BOTH)
                 .param("from", from.value())
                 .param("into", into.value())
                 .update();

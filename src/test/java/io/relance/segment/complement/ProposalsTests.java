@@ -26,6 +26,7 @@ class ProposalsTests {
     private final Map<String, List<Candidate>> popular = new HashMap<>();
     private final Map<String, List<Wish>> table = new HashMap<>();
     private final Set<String> soldOut = new java.util.HashSet<>();
+    private final Map<String, String> onShelf = new HashMap<>();
 
     @Test
     void theTableComesFirstThenWhatTheSamePeopleBought() {
@@ -84,6 +85,20 @@ class ProposalsTests {
     }
 
     @Test
+    void nothingThatIsHadInAnotherVariantOfWhichAnOrderSaysTheSkuAlone() {
+        Candidate candle = product(11, "candle", "light", 1);
+        shelf("light", product(10, "lamp", "light", 500), product(12, "LAMP-L", "light", 300), candle);
+        table.put("light", List.of(wish("light", Kind.COMPLEMENT)));
+        Owned small = new Owned(1, "LAMP-S", null, Set.of("LAMP-S"), "Lamp", "light", NOW.minus(Duration.ofDays(400)));
+        assertThat(keys(small)).as("nobody told that it is one").containsExactly("lamp", "LAMP-L");
+
+        onShelf.putAll(Map.of("LAMP-S", "lamp", "LAMP-L", "lamp"));
+
+        assertThat(keys(small)).containsExactly("candle");
+        assertThat(keys(bought(10, "lamp", "light", 400))).containsExactly("candle");
+    }
+
+    @Test
     void whatIsUsedUpMayBeProposedAgain() {
         shelf("coffee", product(1, "beans", "coffee", 80));
         table.put("coffee", List.of(wish("coffee", Kind.COMPLEMENT)));
@@ -130,12 +145,13 @@ class ProposalsTests {
     }
 
     private List<Proposal> propose(Owned... owned) {
-        return List.copyOf(new Proposals(SETTINGS, List.of(owned), candidate -> !soldOut.contains(candidate.key()))
-                .choose(
-                        new Candidates(pairs, popular),
-                        bought -> table.getOrDefault(bought.category(), List.of()),
-                        bought -> SETTINGS.lasting().get(bought.category()),
-                        NOW));
+        return List.copyOf(
+                new Proposals(SETTINGS, List.of(owned), candidate -> !soldOut.contains(candidate.key()), onShelf::get)
+                        .choose(
+                                new Candidates(pairs, popular),
+                                bought -> table.getOrDefault(bought.category(), List.of()),
+                                bought -> SETTINGS.lasting().get(bought.category()),
+                                NOW));
     }
 
     private void shelf(String category, Candidate... candidates) {

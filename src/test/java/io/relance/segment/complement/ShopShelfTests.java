@@ -30,17 +30,11 @@ class ShopShelfTests extends ActivityTest {
         lamp.putAll(Map.of("url", "https://shop.example.org/lamp", "image_url", "https://shop.example.org/lamp.jpg"));
         news("Product Updated", lamp);
 
-        ShopProfile withRates = new ShopProfile(
-                "Shop",
-                "https://shop.example.org",
-                "",
-                "EUR",
-                "Europe/Paris",
-                "PT1H",
-                Map.of("usd", "0.5"),
-                new ShopProfile.Automation(2, 3, 2, 2));
-        assertThat(new ShopShelf(shops, withRates).find(List.of("sh-lamp")).get("sh-lamp"))
+        assertThat(new ShopShelf(shops, withDollarsAtHalf())
+                        .find(List.of("sh-lamp"))
+                        .get("sh-lamp"))
                 .isEqualTo(new Shelved(
+                        null,
                         true,
                         "Aurore lamp",
                         "Light",
@@ -48,6 +42,24 @@ class ShopShelfTests extends ActivityTest {
                         "https://shop.example.org/lamp",
                         "https://shop.example.org/lamp.jpg",
                         Duration.ofDays(30)));
+    }
+
+    @Test
+    void aVariantCountsInTheCurrencyItIsToldIn() {
+        news(
+                "Product Updated",
+                Map.of(
+                        "product_id",
+                        "sh-cup",
+                        "currency",
+                        "USD",
+                        "variants",
+                        List.of(Map.of("variant_id", "red", "sku", "CUP-R", "price", 90))));
+        assertThat(new ShopShelf(shops, withDollarsAtHalf())
+                        .find(List.of("sh-cup", "CUP-R"))
+                        .values())
+                .extracting(Shelved::price)
+                .containsExactly(new BigDecimal("45.00"), new BigDecimal("45.00"));
     }
 
     @Test
@@ -69,6 +81,7 @@ class ShopShelfTests extends ActivityTest {
         assertThat(find("sh-mug").price()).isEqualByComparingTo("12");
         assertThat(find("MUG-R").inStock()).isFalse();
         assertThat(find("MUG-R").name()).isEqualTo("Mug");
+        assertThat(find("MUG-R").productId()).isEqualTo("sh-mug");
         assertThat(find("MUG-B").inStock()).isTrue();
         assertThat(find("sh-untold").inStock()).isNull();
         assertThat(find("sh-untold").canBeSold()).isTrue();
@@ -85,6 +98,18 @@ class ShopShelfTests extends ActivityTest {
 
         assertThat(find("sh-ring")).isEqualTo(Shelved.UNKNOWN);
         assertThat(shelf.find(List.of("sh-nothing"))).isEmpty();
+    }
+
+    private static ShopProfile withDollarsAtHalf() {
+        return new ShopProfile(
+                "Shop",
+                "https://shop.example.org",
+                "",
+                "EUR",
+                "Europe/Paris",
+                "PT1H",
+                Map.of("usd", "0.5"),
+                new ShopProfile.Automation(2, 3, 2, 2));
     }
 
     private Shelved find(String key) {

@@ -7,6 +7,7 @@ import io.relance.contact.Activity;
 import io.relance.segment.Recommendation;
 import io.relance.segment.Recommendations;
 import io.relance.shared.ContactId;
+import io.relance.shop.shelf.ShelfEvent;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -47,6 +48,9 @@ class TogetherTests extends ActivityTest {
 
     @Autowired
     ComplementTable table;
+
+    @Autowired
+    io.relance.shop.shelf.Shelf shop;
 
     private int number;
 
@@ -149,6 +153,23 @@ class TogetherTests extends ActivityTest {
         happen(told(camille, "Order Cancelled", Map.of("order_id", lamp)));
 
         assertThat(recommended(camille)).extracting(Recommendation::productId).containsExactly("lamp");
+    }
+
+    @Test
+    void aVariantOfWhichAnOrderSaysTheSkuAloneIsHad() {
+        history();
+        work.runDue(NINE);
+        order(camille, NINE, "throw");
+        buy(camille, Map.of("sku", "lamp-small"));
+        assertThat(recommended(camille)).extracting(Recommendation::productId).containsExactly("lamp");
+
+        shop.receive(List.of(new ShelfEvent(
+                "Product Updated",
+                NINE,
+                true,
+                Map.of("product_id", "lamp", "variants", List.of(Map.of("sku", "lamp-small"))))));
+
+        assertThat(recommended(camille)).isEmpty();
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.relance.shared.ContactId;
 import io.relance.shop.ShelfTest;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class ReplenishmentsTests extends ShelfTest {
 
     private static final String WORK = "replenishments";
+    private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
     @Autowired
     Replenishments replenishments;
@@ -152,14 +154,55 @@ class ReplenishmentsTests extends ShelfTest {
         bought.add(purchase("a", 60));
         bought.add(purchase("b", 90));
         Map<String, io.relance.shop.shelf.Product> products = Map.of("a", consumable("a"), "b", consumable("b"));
-        List<Supply> supplies = new Reckoning(bought, products).supplies();
+        List<Supply> supplies = new Reckoning(bought, products, PARIS).supplies();
         assertThat(supplies).hasSize(1);
         assertThat(supplies.get(0).productId()).isEqualTo("b");
         assertThat(supplies.get(0).usedUpAt()).isEqualTo(NINE.plus(Duration.ofDays(120)));
     }
 
+    @Test
+    void daysAreTheShopsOwn() {
+        // Half past one and half past two of one night in Paris, on two days in Greenwich.
+        List<Purchase> bought = new ArrayList<>(List.of(
+                purchase("a", Instant.parse("2026-06-01T23:30:00Z")),
+                purchase("a", Instant.parse("2026-06-02T00:30:00Z")),
+                purchase("a", Instant.parse("2026-06-12T08:00:00Z"))));
+        Map<String, io.relance.shop.shelf.Product> products = Map.of("a", consumable("a"));
+        assertThat(new Reckoning(bought, products, PARIS).supplies())
+                .extracting(Supply::reckonedBy)
+                .containsExactly(Supply.By.USAGE);
+        bought.add(purchase("a", Instant.parse("2026-06-22T08:00:00Z")));
+        assertThat(new Reckoning(bought, products, PARIS).supplies())
+                .singleElement()
+                .satisfies(supply -> {
+                    assertThat(supply.reckonedBy()).isEqualTo(Supply.By.PRODUCT);
+                    assertThat(supply.usedUpAt()).isEqualTo("2026-07-02T08:00:00Z");
+                });
+    }
+
+    @Test
+    void anOrderToldAgainKeepsAReminderThatIsDueWhateverTheRhythm() {
+        for (int i = 0; i < 7; i++) {
+            buys(camille, "o-" + i, lamp, 1);
+            clock.advance(Duration.ofDays(i < 6 ? 10 : 11));
+        }
+        buys(camille, "o-7", lamp, 1);
+        // A seventh of 71 days is no whole number of microseconds.
+        Instant due = clock.instant().plus(Duration.ofDays(71).dividedBy(7)).minus(Duration.ofDays(7));
+        clock.set(due.plusSeconds(1));
+        does(camille, "Order Updated", Map.of("order_id", "o-7"));
+        walk(WORK, Duration.ofMinutes(1));
+        assertThat(happened(camille, "Replenishment Due"))
+                .extracting(told -> ((Number) told.properties().get("offset_days")).intValue())
+                .containsExactly(-7);
+    }
+
     private static Purchase purchase(String product, int day) {
-        return new Purchase(new ContactId(1), product, null, null, 1, NINE.plus(Duration.ofDays(day)));
+        return purchase(product, NINE.plus(Duration.ofDays(day)));
+    }
+
+    private static Purchase purchase(String product, Instant at) {
+        return new Purchase(new ContactId(1), product, null, null, 1, at);
     }
 
     private static io.relance.shop.shelf.Product consumable(String id) {

@@ -11,13 +11,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.transaction.support.TransactionOperations;
 
 @TestPropertySource(properties = {"relance.shop.back-in-stock.per-minute=3", "relance.shop.back-in-stock.per-piece=2"})
 class BackInStockTests extends ShelfTest {
 
     private static final String WORK = "back in stock";
+
+    @Autowired
+    TransactionOperations transactions;
 
     @Test
     void whoAskedIsToldOnce() {
@@ -127,12 +135,106 @@ class BackInStockTests extends ShelfTest {
 
     @Test
     void afterNinetyDaysNobodyWaitsAnyMore() {
+        String again = "again-" + camille;
         stock(0);
         asks(camille, Map.of());
-        after("P91D");
+        asks(again, Map.of());
+        after("P80D");
+        asks(again, Map.of());
+        after("P11D");
         stock(3);
         walk(WORK, Duration.ofMinutes(5));
         assertThat(happened(camille, "Back In Stock")).isEmpty();
+        assertThat(happened(again, "Back In Stock")).as("who asked once more").hasSize(1);
+    }
+
+    @Test
+    void whoAsksAgainKeepsTheirPlace() {
+        stock(0);
+        List<String> people = people(3);
+        asks(people.get(0), Map.of());
+        after("PT1M");
+        stock(1);
+        walk(WORK, Duration.ofMinutes(5));
+        assertThat(told(people)).isEqualTo(people.subList(0, 2));
+        assertThat(happened(people.get(0), "Back In Stock").get(0).properties())
+                .containsEntry("asked_at", NINE.toString());
+    }
+
+    @Test
+    void whatIsSoldMeanwhileIsWorthNobody() {
+        stock(0);
+        List<String> people = people(8);
+        after("PT1H");
+        stock(100);
+        walk(WORK, Duration.ofSeconds(30));
+        assertThat(told(people)).hasSize(3);
+        stock(1);
+        walk(WORK, Duration.ofMinutes(10));
+        assertThat(told(people)).isEqualTo(people.subList(0, 5));
+        stock(2);
+        walk(WORK, Duration.ofMinutes(10));
+        assertThat(told(people)).isEqualTo(people.subList(0, 7));
+    }
+
+    @Test
+    void manyWhoAreHeardOfLateAreAllToldOfWhatNobodyCounts() {
+        Instant asked = clock.instant();
+        after("PT1M");
+        Map<String, Object> uncounted = new java.util.HashMap<>();
+        uncounted.put("stock", null);
+        told("Stock Changed", lamp, uncounted);
+        List<String> people = List.of(camille + "-0", camille + "-1", camille + "-2");
+        timeline.receive(people.stream()
+                .map(user -> (io.relance.contact.Fact)
+                        Facts.acted(Facts.user(user), "Back In Stock Requested", Map.of("product_id", lamp), asked))
+                .toList());
+        walk(WORK, Duration.ofMinutes(5));
+        assertThat(told(people)).isEqualTo(people);
+    }
+
+    @Test
+    void whoAsksWhileItIsRestockedElsewhereIsTold() {
+        stock(0);
+        after("PT1S");
+        CompletableFuture<Void> restocked = meanwhile(
+                () -> {
+                    asks(camille, Map.of());
+                    after("PT1S");
+                },
+                () -> stock(3));
+        restocked.join();
+        walk(WORK, Duration.ofMinutes(5));
+        assertThat(happened(camille, "Back In Stock")).hasSize(1);
+    }
+
+    @Test
+    void whoIsHeardOfWhileItIsRestockedElsewhereIsTold() {
+        stock(0);
+        after("PT1S");
+        Instant asked = clock.instant();
+        after("PT1S");
+        CompletableFuture<Void> heard = meanwhile(
+                () -> stock(3), () -> does(camille, "Back In Stock Requested", Map.of("product_id", lamp), asked));
+        heard.join();
+        walk(WORK, Duration.ofMinutes(5));
+        assertThat(happened(camille, "Back In Stock")).hasSize(1);
+    }
+
+    /** Does the one in a transaction that does not end before another node has begun the other, and had time for it. */
+    private CompletableFuture<Void> meanwhile(Runnable one, Runnable other) {
+        return transactions.execute(status -> {
+            one.run();
+            CompletableFuture<Void> begun = CompletableFuture.runAsync(other);
+            try {
+                begun.get(2, TimeUnit.SECONDS);
+            } catch (TimeoutException e) {
+                // It waits for us, as it should.
+            } catch (InterruptedException | ExecutionException e) {
+                throw new IllegalStateException(e);
+            }
+            return begun;
+        });
     }
 
     @Test
@@ -143,6 +245,22 @@ class BackInStockTests extends ShelfTest {
         shelf.receive(List.of(new io.relance.shop.shelf.ShelfEvent(
                 "Stock Changed", clock.instant(), false, Map.of("product_id", lamp, "stock", 3))));
         assertThat(work(WORK).nextDue()).isEmpty();
+    }
+
+    @Test
+    void oldNewsIsNoReasonToWriteWhateverElseIsToldWithIt() {
+        stock(0);
+        asks(camille, Map.of());
+        after("PT1M");
+        shelf.receive(List.of(
+                new io.relance.shop.shelf.ShelfEvent(
+                        "Stock Changed", clock.instant(), false, Map.of("product_id", lamp, "stock", 3)),
+                news("Product Updated", lamp, Map.of("name", "Lampe"), clock.instant())));
+        walk(WORK, Duration.ofMinutes(5));
+        assertThat(happened(camille, "Back In Stock")).isEmpty();
+        stock(4);
+        walk(WORK, Duration.ofMinutes(5));
+        assertThat(happened(camille, "Back In Stock")).hasSize(1);
     }
 
     @Test

@@ -61,6 +61,9 @@ class BrowsedProductsTests extends ShelfTest {
         after("PT1H");
         does(camille, "Product Added", Map.of("product_id", lamp, "cart_id", "c"));
         String buyer = "buyer-" + camille;
+        String other = "other-" + camille;
+        looks(other);
+        looks(other);
         looks(buyer);
         looks(buyer);
         does(
@@ -70,6 +73,74 @@ class BrowsedProductsTests extends ShelfTest {
         walk(WORK, Duration.ofDays(1));
         assertThat(told(camille)).isEmpty();
         assertThat(told(buyer)).isEmpty();
+        assertThat(told(other)).as("who did not take it").hasSize(1);
+    }
+
+    @Test
+    void whoJustBoughtItIsNotTold() {
+        String longAgo = "long-ago-" + camille;
+        buys(longAgo);
+        after("P8D");
+        buys(camille);
+        after("PT5M");
+        for (String user : List.of(camille, longAgo)) {
+            looks(user);
+            looks(user);
+        }
+        walk(WORK, Duration.ofDays(1));
+        assertThat(told(camille)).isEmpty();
+        assertThat(told(longAgo)).hasSize(1);
+    }
+
+    @Test
+    void whatLiesInAnOpenCartIsNotTold() {
+        String tookItOut = "took-it-out-" + camille;
+        for (String user : List.of(camille, tookItOut)) {
+            does(user, "Product Added", Map.of("product_id", lamp, "cart_id", "c-" + user));
+        }
+        after("P1D");
+        does(tookItOut, "Product Removed", Map.of("product_id", lamp, "cart_id", "c-" + tookItOut));
+        for (String user : List.of(camille, tookItOut)) {
+            looks(user);
+            looks(user);
+        }
+        walk(WORK, Duration.ofDays(1));
+        assertThat(told(camille)).isEmpty();
+        assertThat(told(tookItOut)).hasSize(1);
+    }
+
+    @Test
+    void looksOfTwoWhoBecomeOneAddUp() {
+        String visitor = Facts.newId("visitor");
+        looks(camille);
+        after("PT1H");
+        timeline.receive(List.of(Facts.acted(
+                Facts.visitor(visitor), "Product Viewed", Map.of("product_id", lamp, "price", 10), clock.instant())));
+        Instant last = clock.instant();
+        after("PT1H");
+        timeline.receive(List.of(Facts.aliased(camille, visitor)));
+        walk(WORK, Duration.ofDays(1));
+        assertThat(told(camille)).hasSize(1);
+        assertThat(told(camille).get(0).at()).isEqualTo(last.plus(Duration.ofHours(4)));
+    }
+
+    @Test
+    void looksOfLongAgoAreNotToldOfSinceTwoBecomeOne() {
+        String visitor = Facts.newId("visitor");
+        timeline.receive(List.of(
+                old(Facts.user(camille), NINE.minus(Duration.ofHours(50))),
+                old(Facts.visitor(visitor), NINE.minus(Duration.ofHours(49)))));
+        timeline.receive(List.of(Facts.aliased(camille, visitor)));
+        walk(WORK, Duration.ofDays(1));
+        assertThat(told(camille)).isEmpty();
+    }
+
+    private io.relance.contact.Fact.Acted old(io.relance.contact.Fact.Who who, Instant at) {
+        return new io.relance.contact.Fact.Acted(who, at, "Product Viewed", Map.of("product_id", lamp), "test", false);
+    }
+
+    private void buys(String user) {
+        does(user, "Order Completed", Map.of("order_id", "o-" + user, "products", List.of(Map.of("product_id", lamp))));
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.relance.contact.Facts;
 import io.relance.shop.ShelfTest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -45,6 +46,12 @@ class PriceDropsTests extends ShelfTest {
         walk(WORK, Duration.ofHours(1));
         assertThat(drops(camille)).isEmpty();
         assertThat(work(WORK).nextDue()).isEmpty();
+
+        String sawTheShops = "saw-the-shops-" + camille;
+        sees(sawTheShops, lamp, "50");
+        price(lamp, "40");
+        walk(WORK, Duration.ofHours(1));
+        assertThat(drops(sawTheShops)).hasSize(1);
     }
 
     @Test
@@ -96,22 +103,28 @@ class PriceDropsTests extends ShelfTest {
 
     @Test
     void aPriceThatWentUpAgainIsNotTold() {
+        String sawMore = "saw-more-" + camille;
         price(lamp, "100");
         sees(camille, lamp, "100");
+        sees(sawMore, lamp, "120");
         price(lamp, "50");
         walk(WORK, Duration.ofMinutes(5));
         price(lamp, "100");
         walk(WORK, Duration.ofHours(1));
         assertThat(drops(camille)).isEmpty();
+        assertThat(drops(sawMore)).as("for whom it is still less").hasSize(1);
     }
 
     @Test
     void neitherWhoBoughtItNorWhoSawItLongAgoNorInAnotherCurrency() {
         String longAgo = "long-ago-" + camille;
         String dollars = "dollars-" + camille;
+        String told = "told-" + camille;
         price(lamp, "100");
         sees(longAgo, lamp, "100");
-        after("P91D");
+        after("P2D");
+        sees(told, lamp, "100");
+        after("P89D");
         sees(camille, lamp, "100");
         does(
                 camille,
@@ -123,6 +136,7 @@ class PriceDropsTests extends ShelfTest {
         assertThat(drops(camille)).isEmpty();
         assertThat(drops(longAgo)).isEmpty();
         assertThat(drops(dollars)).isEmpty();
+        assertThat(drops(told)).as("who saw it in time, and has not bought it").hasSize(1);
     }
 
     @Test
@@ -156,6 +170,136 @@ class PriceDropsTests extends ShelfTest {
         walk(WORK, Duration.ofHours(1));
         assertThat(drops(camille)).hasSize(1);
         assertThat(drops(other)).as("who saw the product's price").isEmpty();
+    }
+
+    @Test
+    void aVariantIsToldApartByItsIdElseItsSku() {
+        told(
+                "Product Updated",
+                lamp,
+                Map.of(
+                        "price",
+                        100,
+                        "variants",
+                        List.of(
+                                Map.of("variant_id", "s", "price", 60),
+                                Map.of("variant_id", "xl", "price", 150),
+                                Map.of("sku", "L-M", "price", 80))));
+        String large = "large-" + camille;
+        String bySku = "by-sku-" + camille;
+        String unknown = "unknown-" + camille;
+        String whole = "whole-" + camille;
+        sees(camille, Map.of("variant_id", "s", "price", 60));
+        sees(large, Map.of("variant_id", "xl", "sku", "L-XL", "price", 150));
+        sees(bySku, Map.of("variant_id", "4711", "sku", "L-M", "price", 80));
+        sees(unknown, Map.of("variant_id", "xxl", "price", 150));
+        sees(whole, lamp, "100");
+
+        price(lamp, "80");
+        walk(WORK, Duration.ofHours(1));
+        assertThat(drops(whole)).hasSize(1);
+        assertThat(drops(camille)).isEmpty();
+        assertThat(drops(large)).as("which costs what it did").isEmpty();
+        assertThat(drops(unknown)).as("of which nobody told what it costs").isEmpty();
+
+        told(
+                "Product Updated",
+                lamp,
+                Map.of("variants", List.of(Map.of("variant_id", "s", "price", 40), Map.of("sku", "L-M", "price", 70))));
+        walk(WORK, Duration.ofHours(1));
+        assertThat(drops(camille)).hasSize(1);
+        assertThat(drops(camille).get(0).properties())
+                .containsEntry("variant_id", "s")
+                .containsEntry("percent", 33);
+        assertThat(drops(bySku)).hasSize(1);
+        assertThat(drops(large)).isEmpty();
+    }
+
+    @Test
+    void thePriceOfOneVariantIsNotWhatWasSeenOfAnother() {
+        told("Product Updated", lamp, Map.of("variants", List.of(Map.of("sku", "L-S", "price", 60))));
+        sees(camille, Map.of("sku", "L-S", "price", 60));
+        after("PT1M");
+        sees(camille, Map.of("sku", "L-M"));
+        told("Product Updated", lamp, Map.of("variants", List.of(Map.of("sku", "L-M", "price", 40))));
+        String other = "other-" + camille;
+        sees(other, Map.of("sku", "L-M"));
+        after("PT1M");
+        told("Product Updated", lamp, Map.of("variants", List.of(Map.of("sku", "L-M", "price", 30))));
+        walk(WORK, Duration.ofHours(1));
+        assertThat(drops(camille)).isEmpty();
+        assertThat(drops(other)).as("who saw what the shelf said").hasSize(1);
+    }
+
+    @Test
+    void aVariantMayCostSomethingInACurrencyOfItsOwn() {
+        told("Product Updated", lamp, Map.of("variant_id", "s", "price", 59, "currency", "GBP"));
+        String euros = "euros-" + camille;
+        sees(camille, Map.of("variant_id", "s", "price", 59, "currency", "GBP"));
+        sees(euros, Map.of("variant_id", "s", "price", 59));
+        after("PT1M");
+        told("Product Updated", lamp, Map.of("variant_id", "s", "price", 40));
+        walk(WORK, Duration.ofHours(1));
+        assertThat(drops(euros)).isEmpty();
+        assertThat(drops(camille)).hasSize(1);
+        assertThat(drops(camille).get(0).properties()).containsEntry("currency", "GBP");
+
+        told("Product Updated", lamp, Map.of("variant_id", "s", "price", 20, "currency", "EUR"));
+        walk(WORK, Duration.ofHours(1));
+        assertThat(drops(camille)).as("another currency is no drop").hasSize(1);
+        assertThat(drops(euros)).isEmpty();
+    }
+
+    @Test
+    void whatAVisitorSaidOfPriceAndCurrencyNeverStandsAsIfTheShopHad() {
+        does("dollars-" + camille, "Product Viewed", Map.of("product_id", lamp, "price", 110, "currency", "USD"));
+        price(lamp, "100");
+        sees(camille, lamp, "100");
+        price(lamp, "50");
+        walk(WORK, Duration.ofHours(1));
+        assertThat(drops(camille)).hasSize(1);
+
+        String mug = Facts.newId("mug");
+        sees("cheap-" + camille, mug, "5");
+        told("Product Updated", mug, Map.of("variant_id", "s", "price", 60));
+        assertThat(shelf.find(mug).orElseThrow().price()).isNull();
+        String whole = "whole-" + camille;
+        String small = "small-" + camille;
+        sees(whole, mug, "69");
+        does(small, "Product Viewed", Map.of("product_id", mug, "variant_id", "s", "price", 60));
+        after("PT1M");
+        told("Product Updated", mug, Map.of("variant_id", "s", "price", 40));
+        walk(WORK, Duration.ofHours(1));
+        assertThat(drops(whole)).isEmpty();
+        assertThat(drops(small)).hasSize(1);
+    }
+
+    @Test
+    void whatSomebodyWasToldTheyKnowWhateverIsHeardOfLater() {
+        price(lamp, "100");
+        does(camille, "Product Added", Map.of("product_id", lamp, "price", 100, "cart_id", "c-" + camille));
+        Instant filled = clock.instant();
+        after("PT10M");
+        price(lamp, "80");
+        walk(WORK, Duration.ofMinutes(20));
+        assertThat(drops(camille)).hasSize(1);
+
+        walk("abandoned carts", filled.plus(Duration.ofHours(1)));
+        assertThat(happened(camille, "Cart Abandoned")).hasSize(1);
+        does(camille, "Product Viewed", Map.of("product_id", lamp, "price", 100), filled.plus(Duration.ofMinutes(5)));
+        String visitor = Facts.newId("visitor");
+        timeline.receive(List.of(Facts.acted(
+                Facts.visitor(visitor),
+                "Product Viewed",
+                Map.of("product_id", lamp, "price", 100),
+                filled.plus(Duration.ofMinutes(6)))));
+        timeline.receive(List.of(Facts.aliased(camille, visitor)));
+        String other = "other-" + camille;
+        sees(other, lamp, "100");
+        price(lamp, "79.99");
+        walk(WORK, Duration.ofHours(1));
+        assertThat(drops(camille)).hasSize(1);
+        assertThat(drops(other)).hasSize(1);
     }
 
     @Test
@@ -197,6 +341,12 @@ class PriceDropsTests extends ShelfTest {
 
     private void sees(String user, String product, String price) {
         does(user, "Product Viewed", Map.of("product_id", product, "price", price));
+    }
+
+    private void sees(String user, Map<String, Object> seen) {
+        Map<String, Object> properties = new HashMap<>(seen);
+        properties.put("product_id", lamp);
+        does(user, "Product Viewed", properties);
     }
 
     private void price(String product, String price) {
