@@ -26,7 +26,7 @@ class ShippedSegmentsTests extends ShippedTablesTest {
         buys("promo-half", "half-4", 10, null);
         assertThat(segments("promo-half")).as("no more than half").doesNotContain("promotion_hunters");
 
-        happens(act("promo-in", NOW.minusSeconds(60), "Order Cancelled", Map.of("order_id", "in-1")));
+        happens(act("promo-in", NOW.minusSeconds(60), "Order Cancelled", Map.of("order_id", "shipped-in-1")));
         assertThat(segments("promo-in")).as("two orders are left").doesNotContain("promotion_hunters");
     }
 
