@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,6 +31,15 @@ class MeltingTests {
 
     @Autowired
     SettableClock clock;
+
+    @AfterEach
+    void leaveNobodyBehind() {
+        for (String table : List.of("person", "total")) {
+            sql.sql("delete from segment." + table + " where contact = :contact")
+                    .param("contact", CONTACT.value())
+                    .update();
+        }
+    }
 
     @Test
     void ofYearsAgoNothingIsLeftAndOfTomorrowNoMoreThanANumber() {

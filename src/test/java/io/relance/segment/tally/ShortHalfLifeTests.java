@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,6 +26,15 @@ class ShortHalfLifeTests {
 
     @Autowired
     JdbcClient sql;
+
+    @AfterEach
+    void leaveNobodyBehind() {
+        for (String table : List.of("total", "day")) {
+            sql.sql("delete from segment." + table + " where counted = :counted")
+                    .param("counted", SOMETHING)
+                    .update();
+        }
+    }
 
     @Test
     void whoComesBackAfterYearsBeginsAnew() {
