@@ -4,7 +4,7 @@ update segment.total t set n = kept.n, last_at = kept.last_at, halved = kept.hal
 from (
   select contact, counted, last_at, sum(n) as n,
     sum(case when :halfLife = 0 then n
-      else n * power(0.5, date_part('epoch', last_at - least(noon, last_at)) / :halfLife) end) as halved
+      else n * power(0.5, least(100, date_part('epoch', last_at - least(noon, last_at)) / :halfLife)) end) as halved
   from (
     select d.contact, d.counted, d.n, (d.day + time '12:00') at time zone :zone as noon,
       case when t.last_at < :from then t.last_at

@@ -15,10 +15,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -150,15 +152,17 @@ class ConsentImport {
             contacts.lock(acts.stream().map(Act::contact).toList());
         }
         Tally tally = new Tally();
+        Set<ContactId> changed = new HashSet<>();
         for (int from = 0; from < acts.size(); from += BATCH) {
             List<Act> batch = acts.subList(from, Math.min(acts.size(), from + BATCH));
             List<Act> news = known.news(batch);
             tally.repeated += batch.size() - news.size();
             count(news, tally);
             if (!dryRun) {
-                consents.apply(news);
+                changed.addAll(consents.apply(news));
             }
         }
+        consents.tell(changed);
         return tally;
     }
 

@@ -10,9 +10,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -22,11 +24,13 @@ public class Consents {
 
     private final ConsentRows rows;
     private final Contacts contacts;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Consents(ConsentRows rows, Contacts contacts, Clock clock) {
+    Consents(ConsentRows rows, Contacts contacts, ApplicationEventPublisher events, Clock clock) {
         this.rows = rows;
         this.contacts = contacts;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -54,14 +58,26 @@ public class Consents {
     public void withdraw(ContactId contact, ConsentTopic topic, Instant at, String source, String proof) {
         contacts.lock(Set.of(contact));
         ContactId person = contacts.find(contact).map(Contact::id).orElse(contact);
-        apply(List.of(new Act(person, topic, State.WITHDRAWN, "objection", at, source, null, proof, "the person")));
+        tell(apply(
+                List.of(new Act(person, topic, State.WITHDRAWN, "objection", at, source, null, proof, "the person"))));
     }
 
-    /** Adds acts to the ledger, in this order; whoever calls holds the contacts' locks. */
-    void apply(List<Act> told) {
+    /** Says that these people's consents changed, where no activity does; all at once, as who hears it locks rows. */
+    void tell(Set<ContactId> changed) {
+        if (!changed.isEmpty()) {
+            events.publishEvent(new ConsentsChanged(Set.copyOf(changed)));
+        }
+    }
+
+    /**
+     * Adds acts to the ledger, in this order; whoever calls holds the contacts' locks. Answers who allows anything else
+     * than before.
+     */
+    Set<ContactId> apply(List<Act> told) {
         var words = rows.present(told.stream().map(Act::contact).toList());
         var acts = new ArrayList<Act>();
         var changed = new HashMap<ContactId, Map<ConsentTopic, Consent>>();
+        var others = new HashSet<ContactId>();
         Instant now = clock.instant();
         for (Act each : told) {
             var topics = words.computeIfAbsent(each.contact(), id -> new EnumMap<>(ConsentTopic.class));
@@ -73,6 +89,9 @@ public class Consents {
                 topics.put(act.topic(), after);
                 changed.computeIfAbsent(act.contact(), id -> new EnumMap<>(ConsentTopic.class))
                         .put(act.topic(), after);
+                if (after.state() != before.state()) {
+                    others.add(act.contact());
+                }
             }
             if (act.isExplicit() || after.equals(act.consent())) {
                 acts.add(act);
@@ -80,6 +99,7 @@ public class Consents {
         }
         rows.append(acts);
         rows.keep(changed);
+        return others;
     }
 
     /** What was said by {@code from} counts for {@code into}; on each topic the stricter word. */

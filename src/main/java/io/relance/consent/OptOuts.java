@@ -6,8 +6,10 @@ import io.relance.contact.Contacts;
 import io.relance.contact.Directory;
 import io.relance.shared.ContactId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -72,11 +74,13 @@ class OptOuts {
         }
         contacts.lock(acts.stream().map(Act::contact).toList());
         int withdrawn = 0;
+        Set<ContactId> changed = new HashSet<>();
         for (int from = 0; from < acts.size(); from += BATCH) {
             List<Act> news = known.news(acts.subList(from, Math.min(acts.size(), from + BATCH)));
-            consents.apply(news);
+            changed.addAll(consents.apply(news));
             withdrawn += news.size();
         }
+        consents.tell(changed);
         return withdrawn;
     }
 }

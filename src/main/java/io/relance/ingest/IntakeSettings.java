@@ -56,7 +56,8 @@ record IntakeSettings(@DefaultValue("") String writeKeys, @Valid @DefaultValue I
     }
 
     @AssertTrue(
-            message = "RELANCE_WRITE_KEYS accepts any source but tracking, journey, advisor, rights: those are ours")
+            message =
+                    "RELANCE_WRITE_KEYS accepts any source but tracking, journey, advisor, rights, loyalty: those are ours")
     boolean isNoSourceOurs() {
         return Collections.disjoint(keys().keySet(), OURS);
     }

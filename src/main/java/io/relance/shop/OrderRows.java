@@ -138,7 +138,7 @@ class OrderRows {
     void values(Collection<ContactId> contacts, ValueReader reader) {
         sql.sql(
                         """
-                        select contact, currency, count(*), sum(total - coalesce(refunded, 0))
+                        select contact, currency, count(*), sum(greatest(total - coalesce(refunded, 0), 0))
                         from shop.customer_order
                         where contact = any(:contacts) and completed_at is not null
                           and status not in ('cancelled', 'refunded')

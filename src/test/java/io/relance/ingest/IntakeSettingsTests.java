@@ -54,6 +54,15 @@ class IntakeSettingsTests {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"tracking", "journey", "advisor", "rights", "loyalty"})
+    void refusesToStartWithASourceThatIsARoomOfOurs(String room) {
+        start.withPropertyValues("relance.write-keys=shop:k1," + room + ":k2").run(context -> assertThat(context)
+                .getFailure()
+                .hasStackTraceContaining(
+                        "RELANCE_WRITE_KEYS accepts any source but tracking, journey, advisor," + " rights, loyalty"));
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "relance.intake.rate=0,RELANCE_INTAKE_RATE",
         "relance.intake.burst=0,RELANCE_INTAKE_BURST",

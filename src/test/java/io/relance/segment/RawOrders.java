@@ -3,6 +3,7 @@ package io.relance.segment;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -27,6 +28,7 @@ final class RawOrders {
         final Map<String, Instant> at = new HashMap<>();
         final Map<String, BigDecimal> total = new HashMap<>();
         final Map<String, BigDecimal> back = new HashMap<>();
+        final Map<String, BigDecimal> rate = new HashMap<>();
         final List<String> gone = new ArrayList<>();
         String userId = "";
         long contact;
@@ -35,13 +37,18 @@ final class RawOrders {
         BigDecimal monetary = BigDecimal.ZERO;
     }
 
-    /** Recency, frequency and monetary fifths of everybody, by contact: {@code 543}. */
+    /** Recency, frequency and monetary fifths of everybody, by contact: {@code 543}; every currency at face value. */
     static Map<Long, String> ranks(JdbcClient sql, Instant now) {
-        return ranked(buyers(sql, now));
+        return ranks(sql, now, Map.of());
+    }
+
+    /** The same with rates of other currencies. */
+    static Map<Long, String> ranks(JdbcClient sql, Instant now, Map<String, BigDecimal> rates) {
+        return ranked(buyers(sql, now, rates));
     }
 
     /** Who bought within the window. */
-    static List<Bought> buyers(JdbcClient sql, Instant now) {
+    static List<Bought> buyers(JdbcClient sql, Instant now, Map<String, BigDecimal> rates) {
         Map<Long, Bought> all = new TreeMap<>();
         sql.sql(
                         "select a.contact_id, a.at, lower(a.name) as name, a.properties::text as properties, c.user_id"
@@ -55,7 +62,8 @@ final class RawOrders {
                             bought,
                             row.getString("name"),
                             row.getString("properties"),
-                            row.getObject("at", OffsetDateTime.class).toInstant());
+                            row.getObject("at", OffsetDateTime.class).toInstant(),
+                            rates);
                 });
         Instant from = now.atOffset(ZoneOffset.UTC).minusMonths(24).toInstant();
         List<Bought> buyers = new ArrayList<>();
@@ -64,9 +72,7 @@ final class RawOrders {
             for (var order : bought.at.entrySet()) {
                 if (!bought.gone.contains(order.getKey()) && order.getValue().isAfter(from)) {
                     bought.frequency++;
-                    bought.monetary = bought.monetary
-                            .add(bought.total.get(order.getKey()))
-                            .subtract(bought.back.getOrDefault(order.getKey(), BigDecimal.ZERO));
+                    bought.monetary = bought.monetary.add(net(bought, order.getKey()));
                     last = last == null || order.getValue().isAfter(last) ? order.getValue() : last;
                 }
             }
@@ -78,12 +84,19 @@ final class RawOrders {
         return buyers;
     }
 
-    private static void learn(Bought bought, String name, String text, Instant at) {
+    private static BigDecimal net(Bought bought, String order) {
+        BigDecimal net = bought.total.get(order).subtract(bought.back.getOrDefault(order, BigDecimal.ZERO));
+        BigDecimal rate = bought.rate.get(order);
+        return rate == null ? net : net.multiply(rate).setScale(2, RoundingMode.HALF_UP);
+    }
+
+    private static void learn(Bought bought, String name, String text, Instant at, Map<String, BigDecimal> rates) {
         JsonNode properties = read(text);
         String order = properties.path("order_id").asText();
         if (name.equals("order completed")) {
             bought.at.putIfAbsent(order, at);
             bought.total.put(order, total(properties));
+            bought.rate.put(order, rates.get(properties.path("currency").asText()));
         } else if (name.equals("order cancelled") || properties.path("total").isMissingNode()) {
             bought.gone.add(order);
         } else {

@@ -80,11 +80,28 @@ class RfmTests {
         assertThat(old.path("monetary").decimalValue()).isEqualByComparingTo("10");
         assertThat(outside.contact("rfm-twice").path("rfm").path("frequency").asInt())
                 .isOne();
-        assertThat(kept()).isEqualTo(RawOrders.ranks(sql, now));
+        Map<Long, String> ranks = RawOrders.ranks(sql, now);
+        assertThat(kept()).isEqualTo(ranks);
+        Map<Long, String> names = new TreeMap<>();
+        ranks.forEach((contact, rank) ->
+                names.put(contact, "rfm_" + Partition.of(rank.charAt(0) - '0', rank.charAt(1) - '0')));
+        assertThat(rfmSegments()).isEqualTo(names);
         assertThat(outside.contact("rfm-a").path("segments"))
                 .extracting(JsonNode::asText)
-                .contains("rfm_"
-                        + outside.contact("rfm-a").path("rfm").path("segment").asText());
+                .contains(names.get(sql.sql("select id from contact.contact where user_id = 'rfm-a'")
+                        .query(Long.class)
+                        .single()));
+    }
+
+    /** The segments of ranks, by contact: each is in one. */
+    private Map<Long, String> rfmSegments() {
+        Map<Long, String> names = new TreeMap<>();
+        sql.sql("select contact, name from segment.person join segment.named n on n.id = any(segments)"
+                        + " where name like 'rfm\\_%'")
+                .query(row -> {
+                    names.merge(row.getLong(1), row.getString(2), (one, other) -> one + " and " + other);
+                });
+        return names;
     }
 
     private Map<String, Object> order(String who, String id, String total, Duration ago) {

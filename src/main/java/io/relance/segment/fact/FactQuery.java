@@ -119,6 +119,11 @@ public final class FactQuery {
         return sources(false).contains(Source.LOYALTY);
     }
 
+    /** Whether it asks what people allow. */
+    public boolean asksForConsents() {
+        return sources(false).contains(Source.CONSENT);
+    }
+
     /** The numbers of what is counted by the day. */
     List<Integer> countedByDay() {
         return counted(Set.of(Source.DAY));

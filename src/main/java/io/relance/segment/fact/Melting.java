@@ -47,8 +47,9 @@ public class Melting {
                 Source.TOTAL,
                 "points",
                 halfLife.isOn()
-                        ? "sum(case when k.points <> 0 then k.points * (halved * power(0.5, date_part('epoch', :now - last_at) / "
-                                + halfLife.seconds() + "))::numeric end)"
+                        // After a hundred halvings nothing is left; a thousand are more than PostgreSQL can tell.
+                        ? "sum(case when k.points <> 0 then k.points * (halved * power(0.5, greatest(-100, least(100,"
+                                + " date_part('epoch', :now - last_at) / " + halfLife.seconds() + "))))::numeric end)"
                         : "sum(k.hundredths * n)");
     }
 

@@ -115,10 +115,11 @@ class Living {
     @EventListener
     @Order(40)
     void on(ContactsMerged merged) {
-        tallies.merge(merged);
+        boolean bothOrdered = tallies.merge(merged);
         people.merge(merged.from(), merged.into());
-        if (countedWith.isOwed()) {
-            // Either may have been counted already, and nobody comes back to whom a run has passed.
+        if (bothOrdered || countedWith.isOwed()) {
+            // An order told of both was bought once. And where a run counts, either may have been counted already, and
+            // nobody comes back to whom it has passed.
             countsAnew.count(List.of(merged.into()));
         }
         contacts.find(merged.into()).ifPresent(contact -> people.declare(List.of(Declarations.of(contact))));

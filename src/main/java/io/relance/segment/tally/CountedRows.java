@@ -2,6 +2,8 @@ package io.relance.segment.tally;
 
 import io.relance.segment.tally.Counted.Thing;
 import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -29,13 +31,18 @@ class CountedRows {
     /** One name, as it is kept. */
     record Entry(Thing thing, int id, BigDecimal points) {}
 
-    /** Apart: a name that somebody remembers must not go with a batch that is taken back. */
-    void add(List<Thing> fresh, Function<Thing, BigDecimal> points) {
+    /**
+     * As far as there is room for so many. Apart: a name that somebody remembers must not go with a batch that is taken
+     * back.
+     */
+    void add(List<Thing> fresh, Function<Thing, BigDecimal> points, int room) {
         apart.executeWithoutResult(status -> sql.sql(
                         """
                         insert into segment.counted (kind, name, points)
                         select * from unnest(:kinds, :names, :points) as fresh (kind, name, points)
-                        order by 1, 2 on conflict do nothing""")
+                        order by 1, 2
+                        limit greatest(0, :room - (select count(*) from segment.counted)) on conflict do nothing""")
+                .param("room", room)
                 .param("kinds", column(fresh, thing -> thing.kind().code()))
                 .param("names", column(fresh, Thing::name))
                 .param("points", fresh.stream().map(points).toArray(BigDecimal[]::new))
@@ -47,11 +54,22 @@ class CountedRows {
                         + " (select * from unnest(:kinds, :names))")
                 .param("kinds", column(things, thing -> thing.kind().code()))
                 .param("names", column(things, Thing::name))
-                .query((row, number) -> new Entry(
-                        new Thing(Kind.of(row.getString("kind")), row.getString("name")),
-                        row.getInt("id"),
-                        row.getBigDecimal("points")))
+                .query(CountedRows::entry)
                 .list();
+    }
+
+    List<Entry> read(int id) {
+        return sql.sql("select id, kind, name, points from segment.counted where id = :id")
+                .param("id", id)
+                .query(CountedRows::entry)
+                .list();
+    }
+
+    private static Entry entry(ResultSet row, int number) throws SQLException {
+        return new Entry(
+                new Thing(Kind.of(row.getString("kind")), row.getString("name")),
+                row.getInt("id"),
+                row.getBigDecimal("points"));
     }
 
     /** Writes anew what each activity is worth. */

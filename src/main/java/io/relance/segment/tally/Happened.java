@@ -15,14 +15,15 @@ import java.util.stream.Collectors;
 /** What one activity means to who counts. */
 record Happened(Activity activity, String slug) {
 
-    /** All properties that count, and the one that says an order came with a code. */
-    static final Set<String> PROPERTIES = Set.of("category", "products", "coupon");
+    /** All properties that count, and those that tell an order from others and say that it came with a code. */
+    static final Set<String> PROPERTIES = Set.of("category", "products", "coupon", "order_id");
+
+    static final String ORDER = "order_completed";
 
     private static final Set<String> BROWSING =
             Browsing.NAMES.stream().map(Slug::of).collect(Collectors.toUnmodifiableSet());
     private static final Set<String> LOOKING =
             Set.of("product_viewed", "product_list_viewed", "product_clicked", "product_added");
-    private static final String ORDER = "order_completed";
 
     static Happened of(Activity activity) {
         return new Happened(activity, Slug.of(activity.name()));
@@ -45,15 +46,14 @@ record Happened(Activity activity, String slug) {
         if (LOOKING.contains(slug)) {
             category(activity.properties()).forEach(name -> things.add(new Thing(Kind.VIEWED, name)));
         }
-        if (slug.equals(ORDER)) {
+        if (isOrder()) {
             boughtFrom().forEach(name -> things.add(new Thing(Kind.BOUGHT, name)));
         }
         return things;
     }
 
-    /** Whether it says of which categories something was bought. */
-    boolean isOfCategoriesBought() {
-        return slug.equals(ORDER) && !boughtFrom().isEmpty();
+    boolean isOrder() {
+        return slug.equals(ORDER);
     }
 
     private Set<String> boughtFrom() {

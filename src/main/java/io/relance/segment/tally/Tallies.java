@@ -21,8 +21,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class Tallies {
 
-    /** Who tells of people's segments: that is counted nowhere. */
+    /** Who tells of people's segments. A write key may be called so, too, after the clients that speak Segment's API. */
     public static final String SEGMENTS = "segment";
+
+    /** What we tell of them, by its slug. */
+    private static final Set<String> MOVES = Set.of("segment_entered", "segment_left");
 
     private static final Thing SPENT = new Thing(Kind.TIME, "spent");
 
@@ -57,9 +60,9 @@ public class Tallies {
      */
     public record Touched(Set<Integer> counted, Instant browsedAt, boolean live) {}
 
-    /** Whether it is counted at all. */
+    /** Whether it is counted at all: our own word of where people belong is not, as no act of theirs. */
     public static boolean counts(Activity activity) {
-        return !activity.source().equals(SEGMENTS);
+        return !activity.source().equals(SEGMENTS) || !MOVES.contains(Slug.of(activity.name()));
     }
 
     /**
@@ -83,14 +86,11 @@ public class Tallies {
             ContactId contact = each.activity().contact();
             Touched before =
                     touched.computeIfAbsent(contact, id -> new Touched(new HashSet<>(), browsed.apply(id), false));
-            boolean bought = !again.contains(each.activity().id());
-            each.things().stream()
-                    .filter(thing -> ids.containsKey(thing) && (bought || thing.kind() != Kind.BOUGHT))
-                    .map(ids::get)
-                    .forEach(id -> {
-                        batch.add(contact, id, 1, each.at());
-                        before.counted().add(id);
-                    });
+            List<Thing> more = again.contains(each.activity().id()) ? List.of() : each.things();
+            more.stream().filter(ids::containsKey).map(ids::get).forEach(id -> {
+                batch.add(contact, id, 1, each.at());
+                before.counted().add(id);
+            });
             touched.put(contact, spend(batch, before, each));
         }
         rows.add(batch);
@@ -118,8 +118,16 @@ public class Tallies {
         return settings.visitGap();
     }
 
-    /** What {@code from} did counts for {@code into}. */
-    public void merge(ContactsMerged merged) {
+    /**
+     * What {@code from} did counts for {@code into}.
+     *
+     * @return whether both ordered: one order may have been told of either, and is then counted twice until the person's
+     *     past is counted anew
+     */
+    public boolean merge(ContactsMerged merged) {
+        int ordered = counted.id(Kind.ACTIVITY, Happened.ORDER);
+        boolean both = rows.haveBoth(merged.from(), merged.into(), ordered);
         rows.merge(merged.from(), merged.into());
+        return both;
     }
 }

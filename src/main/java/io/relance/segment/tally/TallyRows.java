@@ -85,6 +85,15 @@ class TallyRows {
         }
     }
 
+    boolean haveBoth(ContactId one, ContactId other, int counted) {
+        return sql.sql("select count(*) = 2 from segment.total where contact in (:one, :other) and counted = :counted")
+                .param("one", one.value())
+                .param("other", other.value())
+                .param("counted", counted)
+                .query(Boolean.class)
+                .single();
+    }
+
     void merge(ContactId from, ContactId into) {
         sql.sql(mergeTotals)
                 .param("from", from.value())
@@ -110,7 +119,7 @@ class TallyRows {
         return rows.stream().map(value).toArray(array);
     }
 
-    private static String named(String name) {
+    static String named(String name) {
         try {
             return new ClassPathResource("sql/segment/" + name + ".sql").getContentAsString(StandardCharsets.UTF_8);
         } catch (IOException e) {

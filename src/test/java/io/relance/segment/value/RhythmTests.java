@@ -3,37 +3,21 @@ package io.relance.segment.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.relance.segment.value.Rhythm.Bought;
 import io.relance.segment.value.Rhythm.NextOrder;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RhythmTests {
 
-    private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
     private static final OptionalDouble NONE = OptionalDouble.empty();
 
     @Test
     void isTheMeanOfTheGapsBetweenDays() {
-        var rhythm = Rhythm.of(moments("2026-03-31T10:00:00Z", "2026-01-01T10:00:00Z", "2026-01-31T10:00:00Z"), PARIS)
-                .orElseThrow();
+        var rhythm = new Rhythm(3, day("2026-01-01"), day("2026-03-31"));
 
-        assertThat(rhythm).isEqualTo(new Rhythm(3, day("2026-01-01"), day("2026-03-31")));
         assertThat(rhythm.gap()).hasValue((30 + 59) / 2.0);
-    }
-
-    @Test
-    void ordersOfOneDayWhereTheCustomerLivesAreOneOccasion() {
-        // The first two are the 2nd in Paris, though one is still the 1st in UTC; the third is a day later.
-        var orders = moments("2026-03-01T23:30:00Z", "2026-03-02T22:00:00Z", "2026-03-02T23:00:00Z");
-
-        assertThat(Rhythm.of(orders, PARIS)).hasValue(new Rhythm(2, day("2026-03-02"), day("2026-03-03")));
     }
 
     @Test
@@ -54,32 +38,11 @@ class RhythmTests {
     }
 
     @Test
-    void isKeptPerCategory() {
-        var bought = List.of(
-                new Bought("Coffee", Instant.parse("2026-01-01T10:00:00Z")),
-                new Bought("Coffee", Instant.parse("2026-01-11T10:00:00Z")),
-                new Bought("Cups", Instant.parse("2026-01-11T10:00:00Z")),
-                new Bought("Coffee", Instant.parse("2026-01-31T10:00:00Z")));
-
-        var rhythms = Rhythm.byCategory(bought, PARIS);
-
-        assertThat(rhythms).containsOnlyKeys("Coffee", "Cups");
-        assertThat(rhythms.get("Coffee").gap()).hasValue(15);
-        assertThat(rhythms.get("Cups")).isEqualTo(new Rhythm(1, day("2026-01-11"), day("2026-01-11")));
-    }
-
-    @Test
     void theUsualGapIsTheMedian() {
         assertThat(Rhythm.usual(DoubleStream.of(400, 10, 20))).hasValue(20);
         assertThat(Rhythm.usual(DoubleStream.of(400, 10, 30, 20))).hasValue(25);
         assertThat(Rhythm.usual(DoubleStream.of(7))).hasValue(7);
         assertThat(Rhythm.usual(DoubleStream.empty())).isEmpty();
-    }
-
-    @Test
-    void nobodyHasARhythmWithoutAnOrder() {
-        assertThat(Rhythm.of(List.of(), PARIS)).isEmpty();
-        assertThat(Rhythm.byCategory(List.of(), PARIS)).isEmpty();
     }
 
     @Test
@@ -92,10 +55,6 @@ class RhythmTests {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Rhythm(1, day("2026-01-01"), day("2026-01-01")).next(OptionalDouble.of(0)))
                 .withMessage("the usual gap is 0.0; it has to be a number above 0");
-    }
-
-    private static List<Instant> moments(String... moments) {
-        return Stream.of(moments).map(Instant::parse).toList();
     }
 
     private static LocalDate day(String day) {
