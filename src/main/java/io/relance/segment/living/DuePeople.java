@@ -3,6 +3,7 @@ package io.relance.segment.living;
 import io.relance.contact.Contacts;
 import io.relance.shared.ContactId;
 import io.relance.shared.DueWork;
+import io.relance.shop.DueBatches;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +21,8 @@ import org.springframework.transaction.support.TransactionOperations;
 class DuePeople implements DueWork {
 
     private static final int BATCH = 500;
+    /** Whom something keeps from being looked at, no sooner than then. */
+    private static final Duration TRY_AGAIN = Duration.ofHours(1);
 
     private final PersonRows people;
     private final Judge judge;
@@ -52,25 +55,22 @@ class DuePeople implements DueWork {
 
     @Override
     public void runDue(Instant now) {
-        int found;
-        do {
-            found = transactions.execute(status -> look(now));
-        } while (found == BATCH);
+        DueBatches.run(
+                transactions,
+                BATCH,
+                most -> people.due(now, most),
+                due -> look(due, now),
+                contact -> people.putOff(contact, now.plus(TRY_AGAIN)));
     }
 
-    private int look(Instant now) {
-        List<ContactId> due = people.due(now, BATCH);
-        if (due.isEmpty()) {
-            return 0;
-        }
+    private void look(List<ContactId> due, Instant now) {
         Set<ContactId> there = contacts.lock(due).values().stream()
                 .map(contact -> contact.id())
                 .collect(Collectors.toSet());
         Set<ContactId> gone = new TreeSet<>(due);
         gone.removeAll(there);
         people.remove(gone);
-        due.removeAll(gone);
-        moves.tell(judge.judge(due, now), now, contact -> true);
-        return due.size() + gone.size();
+        there.retainAll(due);
+        moves.tell(judge.judge(there, now), now, contact -> true);
     }
 }

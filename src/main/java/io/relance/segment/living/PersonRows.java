@@ -41,25 +41,29 @@ class PersonRows {
         return browsed;
     }
 
+    /**
+     * Something of theirs was recorded.
+     *
+     * @param browsedAt when they last did something in the shop; null where they never did
+     * @param imported whether all of it was told too late to start anything; null where that is as before
+     */
+    record Touch(ContactId contact, Instant browsedAt, Boolean imported) {}
+
     /** Makes rows where there are none and notes that something happened, and until when they were in the shop. */
-    void touch(Map<ContactId, Instant> browsed) {
-        List<Map.Entry<ContactId, Instant>> rows =
-                browsed.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList();
+    void touch(Collection<Touch> touched) {
+        List<Touch> rows = touched.stream()
+                .sorted(java.util.Comparator.comparing(Touch::contact))
+                .toList();
         sql.sql(
                         """
-                        insert into segment.person as known (contact, browsed_at)
-                        select * from unnest(:contacts::bigint[], :browsed::timestamptz[])
+                        insert into segment.person as known (contact, browsed_at, imported)
+                        select * from unnest(:contacts::bigint[], :browsed::timestamptz[], :imported::boolean[])
                         on conflict (contact) do update set revision = known.revision + 1,
-                          browsed_at = greatest(known.browsed_at, excluded.browsed_at)""")
-                .param("contacts", column(rows, row -> row.getKey().value(), Long[]::new))
-                .param(
-                        "browsed",
-                        column(
-                                rows,
-                                row -> row.getValue() == null
-                                        ? null
-                                        : row.getValue().toString(),
-                                String[]::new))
+                          browsed_at = greatest(known.browsed_at, excluded.browsed_at),
+                          imported = coalesce(excluded.imported, known.imported)""")
+                .param("contacts", column(rows, row -> row.contact().value(), Long[]::new))
+                .param("browsed", column(rows, row -> text(row.browsedAt()), String[]::new))
+                .param("imported", column(rows, Touch::imported, Boolean[]::new))
                 .update();
     }
 
@@ -135,20 +139,30 @@ class PersonRows {
                 .list();
     }
 
+    /** Lets one of whom nothing can be said now be looked at later; in a transaction that holds nothing else. */
+    void putOff(ContactId contact, Instant until) {
+        sql.sql("update segment.person set due_at = :until where contact = :contact")
+                .param("contact", contact.value())
+                .param("until", until.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
     void remove(Collection<ContactId> contacts) {
         sql.sql("delete from segment.person where contact = any(:contacts)")
                 .param("contacts", ids(contacts))
                 .update();
     }
 
-    /** A visit goes on as whoever the visitor turned out to be. */
+    /** A visit goes on as whoever the visitor turned out to be; so do ranks, until both are ranked as the one they are. */
     void merge(ContactId from, ContactId into) {
         sql.sql(
                         """
-                        insert into segment.person as known (contact, browsed_at)
-                        select :into, browsed_at from segment.person where contact = :from
+                        insert into segment.person as known (contact, browsed_at, r, f, m, imported)
+                        select :into, browsed_at, r, f, m, imported from segment.person where contact = :from
                         on conflict (contact) do update set revision = known.revision + 1,
-                          browsed_at = greatest(known.browsed_at, excluded.browsed_at)""")
+                          browsed_at = greatest(known.browsed_at, excluded.browsed_at),
+                          r = coalesce(known.r, excluded.r), f = coalesce(known.f, excluded.f),
+                          m = coalesce(known.m, excluded.m)""")
                 .param("from", from.value())
                 .param("into", into.value())
                 .update();

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -27,22 +28,22 @@ class EverybodyRows {
     private final Asking asking;
     private final ShopProfile shop;
     private final String rank;
+    private final String apply;
 
     EverybodyRows(JdbcClient sql, Asking asking, ShopProfile shop) throws IOException {
         this.sql = sql;
         this.asking = asking;
         this.shop = shop;
-        rank = new ClassPathResource("sql/segment/rank.sql").getContentAsString(StandardCharsets.UTF_8);
+        rank = named("rank");
+        apply = named("write-everybody");
+    }
+
+    private static String named(String name) throws IOException {
+        return new ClassPathResource("sql/segment/" + name + ".sql").getContentAsString(StandardCharsets.UTF_8);
     }
 
     /** Somebody whose segments are others than before. */
     record Staged(ContactId contact, List<Integer> before, List<Integer> segments) {}
-
-    boolean isAnybodyThere() {
-        return sql.sql("select exists (select from segment.person)")
-                .query(Boolean.class)
-                .single();
-    }
 
     /** In these statements whole tables are read, and rightly so. */
     private void readWhole() {
@@ -59,13 +60,6 @@ class EverybodyRows {
                 .param("rfmFrom", asking.from(now).atOffset(ZoneOffset.UTC))
                 .update();
         sql.sql("analyze segment.staged_rank").update();
-    }
-
-    /** As of the last time PostgreSQL counted. */
-    long people() {
-        return sql.sql("select greatest(reltuples, 0)::bigint from pg_class where oid = 'segment.person'::regclass")
-                .query(Long.class)
-                .single();
     }
 
     void forgetStaged() {
@@ -137,33 +131,43 @@ class EverybodyRows {
     }
 
     /**
-     * Writes these back; answers those who were touched meanwhile and keep what they have. The bounds are said of both
-     * tables: said of one, PostgreSQL reads the other from its beginning for each part.
+     * What became of somebody.
+     *
+     * @param written whether what was worked out is written; if not, somebody touched their row meanwhile, or has it now
+     * @param imported whether what they did last was told too late to be news
      */
-    List<ContactId> apply(long after, long upTo) {
-        return sql.sql(
-                        """
-                        with written as (
-                          update segment.person p set segments = s.segments, due_at = s.due_at, r = s.r, f = s.f, m = s.m,
-                            revision = p.revision + 1
-                          from segment.staged s
-                          where s.contact > :after and s.contact <= :upTo and p.contact > :after and p.contact <= :upTo
-                            and p.contact = s.contact and p.revision = s.revision
-                          returning p.contact)
-                        select s.contact from segment.staged s join segment.person p using (contact)
-                        where s.contact > :after and s.contact <= :upTo and p.contact > :after and p.contact <= :upTo
-                          and s.contact not in (select w.contact from written w)""")
+    record Written(ContactId contact, boolean written, boolean imported) {}
+
+    /**
+     * Writes these back; answers whose segments that concerns, and who was passed over. It waits for nobody: who has one
+     * of the rows may want another. The bounds are said of both tables: said of one, PostgreSQL reads the other from its
+     * beginning for each part.
+     */
+    List<Written> apply(long after, long upTo) {
+        return sql.sql(apply)
                 .param("after", after)
                 .param("upTo", upTo)
-                .query((row, number) -> new ContactId(row.getLong(1)))
+                .query((row, number) -> new Written(
+                        new ContactId(row.getLong("contact")), row.getBoolean("written"), row.getBoolean("imported")))
                 .list();
     }
 
-    /** Only the ranks; where these people belong is looked at anew. */
-    void rankAlone(Collection<ContactId> contacts) {
-        sql.sql("update segment.person p set r = s.r, f = s.f, m = s.m from segment.staged s"
-                        + " where p.contact = s.contact and p.contact = any(:contacts)")
+    /**
+     * Only the ranks; where these people belong, whose locks the transaction holds, is looked at anew. Answers of whom
+     * what they did last was told too late to be news.
+     */
+    Set<ContactId> rankAlone(Collection<ContactId> contacts) {
+        return sql.sql(
+                        """
+                        with before as (
+                          select contact, imported from segment.person where contact = any(:contacts)
+                          order by contact for update),
+                        ranked as (
+                          update segment.person p set r = s.r, f = s.f, m = s.m, imported = null
+                          from before b join segment.staged s using (contact) where p.contact = b.contact)
+                        select contact from before where imported""")
                 .param("contacts", contacts.stream().map(ContactId::value).toArray(Long[]::new))
-                .update();
+                .query((row, number) -> new ContactId(row.getLong(1)))
+                .set();
     }
 }
