@@ -7,6 +7,7 @@ import io.relance.shop.DueBatches;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -60,17 +61,19 @@ class DuePeople implements DueWork {
                 BATCH,
                 most -> people.due(now, most),
                 due -> look(due, now),
-                contact -> people.putOff(contact, now.plus(TRY_AGAIN)));
+                each -> people.putOff(each.contact(), now.plus(TRY_AGAIN)));
     }
 
-    private void look(List<ContactId> due, Instant now) {
-        Set<ContactId> there = contacts.lock(due).values().stream()
+    private void look(List<PersonRows.Due> due, Instant now) {
+        Map<ContactId, Boolean> imported =
+                due.stream().collect(Collectors.toMap(PersonRows.Due::contact, PersonRows.Due::imported));
+        Set<ContactId> there = contacts.lock(imported.keySet()).values().stream()
                 .map(contact -> contact.id())
                 .collect(Collectors.toSet());
-        Set<ContactId> gone = new TreeSet<>(due);
+        Set<ContactId> gone = new TreeSet<>(imported.keySet());
         gone.removeAll(there);
         people.remove(gone);
-        there.retainAll(due);
-        moves.tell(judge.judge(there, now), now, contact -> true);
+        there.retainAll(imported.keySet());
+        moves.tell(judge.judge(there, now), now, contact -> !imported.get(contact));
     }
 }

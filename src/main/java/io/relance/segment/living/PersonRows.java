@@ -131,11 +131,19 @@ class PersonRows {
                 .optional();
     }
 
-    List<ContactId> due(Instant now, int most) {
-        return sql.sql("select contact from segment.person where due_at <= :now order by due_at limit :most")
+    /**
+     * Somebody to be looked at.
+     *
+     * @param imported whether all they did lately was told too late to be news
+     */
+    record Due(ContactId contact, boolean imported) {}
+
+    List<Due> due(Instant now, int most) {
+        return sql.sql(
+                        "select contact, imported is true from segment.person where due_at <= :now order by due_at limit :most")
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("most", most)
-                .query((row, number) -> new ContactId(row.getLong(1)))
+                .query((row, number) -> new Due(new ContactId(row.getLong(1)), row.getBoolean(2)))
                 .list();
     }
 

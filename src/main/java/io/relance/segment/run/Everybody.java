@@ -4,8 +4,8 @@ import io.relance.contact.Contacts;
 import io.relance.segment.living.Judge;
 import io.relance.segment.living.Judge.Change;
 import io.relance.segment.living.Moves;
+import io.relance.segment.run.EverybodyRows.Free;
 import io.relance.segment.run.EverybodyRows.Staged;
-import io.relance.segment.run.EverybodyRows.Written;
 import io.relance.segment.table.Moving;
 import io.relance.segment.table.Ruling;
 import io.relance.segment.table.SegmentTables;
@@ -142,11 +142,15 @@ class Everybody {
         }
         Set<ContactId> written = new HashSet<>();
         Set<ContactId> imported = new HashSet<>();
-        for (Written each : rows.apply(after, upTo)) {
-            (each.written() ? written : passed).add(each.contact());
+        for (Free each : rows.lockFree(after, upTo)) {
+            written.add(each.contact());
             if (each.imported()) {
                 imported.add(each.contact());
             }
+        }
+        rows.write(written, after, upTo);
+        if (written.size() < CHUNK) {
+            passed.addAll(rows.passed(written, after, upTo));
         }
         // Who is gone was neither: they have become another.
         List<Change> changes = staged.stream()

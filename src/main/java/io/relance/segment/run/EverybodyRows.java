@@ -24,22 +24,20 @@ import org.springframework.stereotype.Component;
 @Component
 class EverybodyRows {
 
+    /** Said of both tables: said of one, PostgreSQL reads the other from its beginning for each part. */
+    private static final String BOUNDS =
+            "s.contact > :after and s.contact <= :upTo and p.contact > :after and p.contact <= :upTo";
+
     private final JdbcClient sql;
     private final Asking asking;
     private final ShopProfile shop;
     private final String rank;
-    private final String apply;
 
     EverybodyRows(JdbcClient sql, Asking asking, ShopProfile shop) throws IOException {
         this.sql = sql;
         this.asking = asking;
         this.shop = shop;
-        rank = named("rank");
-        apply = named("write-everybody");
-    }
-
-    private static String named(String name) throws IOException {
-        return new ClassPathResource("sql/segment/" + name + ".sql").getContentAsString(StandardCharsets.UTF_8);
+        rank = new ClassPathResource("sql/segment/rank.sql").getContentAsString(StandardCharsets.UTF_8);
     }
 
     /** Somebody whose segments are others than before. */
@@ -131,25 +129,54 @@ class EverybodyRows {
     }
 
     /**
-     * What became of somebody.
+     * Somebody whose row nobody has touched since it was worked out where they belong, and nobody has now.
      *
-     * @param written whether what was worked out is written; if not, somebody touched their row meanwhile, or has it now
      * @param imported whether what they did last was told too late to be news
      */
-    record Written(ContactId contact, boolean written, boolean imported) {}
+    record Free(ContactId contact, boolean imported) {}
 
-    /**
-     * Writes these back; answers whose segments that concerns, and who was passed over. It waits for nobody: who has one
-     * of the rows may want another. The bounds are said of both tables: said of one, PostgreSQL reads the other from its
-     * beginning for each part.
-     */
-    List<Written> apply(long after, long upTo) {
-        return sql.sql(apply)
-                .param("after", after)
-                .param("upTo", upTo)
-                .query((row, number) -> new Written(
-                        new ContactId(row.getLong("contact")), row.getBoolean("written"), row.getBoolean("imported")))
+    /** Locks those of them, in the order of their numbers; it waits for nobody, since who has one row may want another. */
+    List<Free> lockFree(long after, long upTo) {
+        return within(
+                        "select p.contact, p.imported is true as imported from segment.staged s join segment.person p"
+                                + " on p.contact = s.contact and p.revision = s.revision where " + BOUNDS
+                                + " order by p.contact for update of p skip locked",
+                        after,
+                        upTo)
+                .query((row, number) -> new Free(new ContactId(row.getLong("contact")), row.getBoolean("imported")))
                 .list();
+    }
+
+    /** Writes what was worked out of these people, whose rows are locked. */
+    void write(Collection<ContactId> free, long after, long upTo) {
+        within(
+                        "update segment.person p set segments = s.segments, due_at = s.due_at, r = s.r, f = s.f, m = s.m,"
+                                + " revision = p.revision + 1, imported = null from segment.staged s where "
+                                + BOUNDS + " and p.contact = s.contact and p.contact = any(:free)",
+                        after,
+                        upTo)
+                .param("free", ids(free))
+                .update();
+    }
+
+    /** Who is still there and was not among them. */
+    List<ContactId> passed(Collection<ContactId> free, long after, long upTo) {
+        return within(
+                        "select s.contact from segment.staged s join segment.person p on p.contact = s.contact where "
+                                + BOUNDS + " and s.contact <> all(:free)",
+                        after,
+                        upTo)
+                .param("free", ids(free))
+                .query((row, number) -> new ContactId(row.getLong(1)))
+                .list();
+    }
+
+    private JdbcClient.StatementSpec within(String statement, long after, long upTo) {
+        return sql.sql(statement).param("after", after).param("upTo", upTo);
+    }
+
+    private static Long[] ids(Collection<ContactId> contacts) {
+        return contacts.stream().map(ContactId::value).toArray(Long[]::new);
     }
 
     /**
@@ -166,7 +193,7 @@ class EverybodyRows {
                           update segment.person p set r = s.r, f = s.f, m = s.m, imported = null
                           from before b join segment.staged s using (contact) where p.contact = b.contact)
                         select contact from before where imported""")
-                .param("contacts", contacts.stream().map(ContactId::value).toArray(Long[]::new))
+                .param("contacts", ids(contacts))
                 .query((row, number) -> new ContactId(row.getLong(1)))
                 .set();
     }

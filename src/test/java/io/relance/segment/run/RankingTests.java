@@ -158,6 +158,18 @@ class RankingTests extends ShopOfTwenty {
         assertThat(told("signed-up")).contains("Entered new_sign_ups");
     }
 
+    @Test
+    void whatTimeMakesOfHistoryThatNobodyHasRankedYetStartsNothingEither() {
+        Instant then = clock.instant().minus(Duration.ofDays(90)).plusSeconds(30);
+        outside.send(
+                List.of(Outside.track("ages", "Order Completed", then, Map.of("order_id", "ages-1", "total", 10))));
+        work("inbox");
+        assertThat(told("ages")).noneMatch(each -> each.startsWith("Entered at_risk"));
+        clock.advance(Duration.ofMinutes(1));
+        work("segments");
+        assertThat(told("ages")).contains("Entered at_risk (quietly)");
+    }
+
     private Ranking another() {
         return new Ranking(rankingRows, outlooks, shop, clock);
     }
