@@ -65,7 +65,7 @@ public class Contacts {
         Person person = people.lock(List.of(id)).get(id);
         if (person != null) {
             person.tell(traits);
-            recorder.changed(people.save(List.of(person)));
+            recorder.changed(people.save(List.of(person)), Set.of(person.id()));
         }
     }
 

@@ -10,8 +10,10 @@ import java.util.Set;
  *
  * @param traits the names of the traits that changed, were added or removed, by person; none where only their id did, or
  *     nothing is known of who is new
+ * @param live those of them of whom we were told while it was news; of the others all we heard is history, brought along
+ *     from elsewhere, and starts nothing
  */
-public record ContactsChanged(Map<ContactId, Set<String>> traits) {
+public record ContactsChanged(Map<ContactId, Set<String>> traits, Set<ContactId> live) {
 
     /** Whose they are. */
     public Set<ContactId> contacts() {

@@ -7,6 +7,7 @@ import io.relance.contact.Fact.Who;
 import io.relance.shared.ContactId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +25,7 @@ class Reception {
     private final StandingRefusals refusing;
     private final List<NewActivity> gathered = new ArrayList<>();
     private final Map<ContactId, Set<String>> changed = new HashMap<>();
+    private final Set<ContactId> live = new HashSet<>();
     private Map<ContactId, Set<String>> refusals;
 
     Reception(Roster roster, Recorder recorder, StandingRefusals refusing) {
@@ -35,7 +37,7 @@ class Reception {
     void receive(List<Fact> facts) {
         facts.forEach(this::receive);
         record();
-        recorder.changed(changed);
+        recorder.changed(changed, live);
     }
 
     private void receive(Fact fact) {
@@ -44,11 +46,12 @@ class Reception {
         } else if (fact instanceof Identified identified) {
             tell(identified);
         } else if (fact instanceof Aliased aliased) {
-            join(aliased.who().userId(), aliased.previousId());
+            live.add(join(aliased.who().userId(), aliased.previousId()).id());
         }
     }
 
     private void gather(Person person, Acted acted) {
+        noteLive(person, acted.live());
         gathered.add(new NewActivity(
                 person.id(), acted.at(), acted.name(), acted.properties(), acted.source(), acted.live()));
     }
@@ -57,6 +60,7 @@ class Reception {
         Who who = identified.who();
         boolean both = who.userId() != null && who.anonymousId() != null;
         Person person = both ? join(who.userId(), who.anonymousId()) : whoActed(who);
+        noteLive(person, identified.live());
         var traits = new HashMap<>(identified.traits());
         Kept.hide(traits);
         Object consents = traits.remove(ToldConsents.TRAIT);
@@ -68,6 +72,12 @@ class Reception {
         recorder.noteTraits(traits.keySet(), identified.at());
         if (consents != null) {
             tellConsents(person, consents, identified);
+        }
+    }
+
+    private void noteLive(Person person, boolean isNews) {
+        if (isNews) {
+            live.add(person.id());
         }
     }
 
@@ -155,6 +165,9 @@ class Reception {
         roster.merged(from, into);
         recorder.merge(from.id(), into.id());
         changed.remove(from.id());
+        if (live.remove(from.id())) {
+            live.add(into.id());
+        }
         refusals = null;
         roster.reload();
         return roster.current(into);

@@ -3,6 +3,7 @@ package io.relance.contact;
 import io.relance.shared.ContactId;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,9 +48,12 @@ class Recorder {
         events.publishEvent(new ContactsMerged(from, into));
     }
 
-    void changed(Map<ContactId, Set<String>> traits) {
+    /** @param live whom the news is of; it may name people that did not change */
+    void changed(Map<ContactId, Set<String>> traits, Set<ContactId> live) {
         if (!traits.isEmpty()) {
-            events.publishEvent(new ContactsChanged(Map.copyOf(traits)));
+            Set<ContactId> those = new HashSet<>(traits.keySet());
+            those.retainAll(live);
+            events.publishEvent(new ContactsChanged(Map.copyOf(traits), Set.copyOf(those)));
         }
     }
 

@@ -31,8 +31,12 @@ class PlannedRows {
     /** What is to be recorded for the members of a segment beyond a contact's number. */
     record Plan(long id, int segment, String name, Map<String, Object> properties, long upTo) {}
 
-    /** How far a plan is. */
-    record Told(long id, String name, Instant at, long recorded, Instant endedAt) {}
+    /**
+     * How far a plan is.
+     *
+     * @param leftOut for how many it could not be recorded
+     */
+    record Told(long id, String name, Instant at, long recorded, long leftOut, Instant endedAt) {}
 
     long add(int segment, String name, Map<String, Object> properties, Instant at, String by, Instant now) {
         try {
@@ -54,13 +58,14 @@ class PlannedRows {
     }
 
     Optional<Told> find(long id) {
-        return sql.sql("select id, name, at, recorded, ended_at from segment.planned where id = :id")
+        return sql.sql("select id, name, at, recorded, left_out, ended_at from segment.planned where id = :id")
                 .param("id", id)
                 .query((row, number) -> new Told(
                         row.getLong("id"),
                         row.getString("name"),
                         moment(row, "at"),
                         row.getLong("recorded"),
+                        row.getLong("left_out"),
                         moment(row, "ended_at")))
                 .optional();
     }
@@ -87,6 +92,15 @@ class PlannedRows {
                 .param("upTo", upTo)
                 .param("recorded", recorded)
                 .param("ended", ended == null ? null : ended.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Goes on beyond this member, unless another node has meanwhile. */
+    void leaveOut(Plan plan, long member) {
+        sql.sql("update segment.planned set upto = :member, left_out = left_out + 1 where id = :id and upto = :upTo")
+                .param("id", plan.id())
+                .param("member", member)
+                .param("upTo", plan.upTo())
                 .update();
     }
 

@@ -121,7 +121,9 @@ class RunController {
         TableVersion version = tables.find(id).orElseThrow(() -> unknown("version of a table", id));
         if (version.state().equals("new")) {
             throw new ResponseStatusException(
-                    HttpStatus.CONFLICT, "Version " + id + " is still being counted; see GET /api/segments/runs.");
+                    HttpStatus.CONFLICT,
+                    "Version " + id + " is not counted yet, so nobody knows whom it would move; GET /api/segments/runs"
+                            + " tells how far that is. A count that failed is tried again within a quarter of an hour.");
         }
         long run = runs.switchOn(id, how != null && how.startJourneys(), login.getName());
         URI progress = URI.create("/api/segments/runs/" + run);

@@ -76,6 +76,19 @@ class ContactsChangedTests {
     }
 
     @Test
+    void ofWhomAllWeHeardIsHistoryIsSaid() {
+        tell(
+                new Identified(new Who("changed-old", null), NINE, Map.of("firstName", "Alix"), "test", false),
+                identify("changed-news", null, Map.of("firstName", "Noa")),
+                new Identified(new Who("changed-both", null), NINE, Map.of("firstName", "Lou"), "test", false),
+                view("changed-both", null));
+        ContactsChanged changed =
+                events.stream(ContactsChanged.class).findFirst().orElseThrow();
+        assertThat(changed.contacts()).hasSize(3);
+        assertThat(changed.live()).containsExactlyInAnyOrder(id("changed-news"), id("changed-both"));
+    }
+
+    @Test
     void whatAStepUpdatesIsToldTheSameWay() {
         tell(identify("changed-5", null, Map.of("firstName", "Noa")));
         events.clear();

@@ -95,6 +95,46 @@ class PlannedTests {
         assertThat(told().get("Spring Letter")).as("it is over").containsExactly(1L, MEMBERS);
     }
 
+    @Test
+    void aMemberOfWhomItCannotBeRecordedIsLeftOutAndKeepsNobodyFromIt() {
+        Instant now = clock.instant();
+        outside.send(IntStream.range(0, MEMBERS)
+                .mapToObj(i -> Outside.track("club-" + i, "Club Joined", now, Map.of("n", i)))
+                .toList());
+        work("inbox").runDue(now);
+        long victim = sql.sql("select contact from segment.person order by contact offset 700 limit 1")
+                .query(Long.class)
+                .single();
+        sql.sql("create function segment.refuse() returns trigger language plpgsql as $$"
+                        + " begin raise exception 'planted'; end $$")
+                .update();
+        sql.sql("create trigger refuse before insert on contact.activity for each row when (new.contact_id = " + victim
+                        + " and new.name = 'Autumn Note') execute function segment.refuse()")
+                .update();
+        String first = plan("Autumn Note", now);
+        String second = plan("Winter Note", now);
+        try {
+            work("planned activities").runDue(now);
+        } finally {
+            sql.sql("drop function segment.refuse cascade").update();
+        }
+        assertThat(how(first)).isEqualTo(List.of(MEMBERS - 1, 1, true));
+        assertThat(how(second)).isEqualTo(List.of(MEMBERS, 0, true));
+        assertThat(sql.sql("select count(distinct contact_id) from contact.activity where name = 'Autumn Note'")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(MEMBERS - 1);
+    }
+
+    /** Recorded, left out, ended. */
+    private List<Object> how(String plan) {
+        JsonNode told = Outside.read(outside.as("admin", "GET", plan, null).body());
+        return List.of(
+                told.path("recorded").asInt(),
+                told.path("leftOut").asInt(),
+                !told.path("endedAt").isNull());
+    }
+
     /** Of each letter: how often at most one person heard of it, and how many people did. */
     private Map<String, List<Object>> told() {
         Map<String, List<Object>> told = new java.util.TreeMap<>();

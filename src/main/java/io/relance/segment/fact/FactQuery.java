@@ -1,5 +1,6 @@
 package io.relance.segment.fact;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -61,6 +62,24 @@ public final class FactQuery {
      */
     public String ofAll() {
         return sql(true) + "where p.contact > :after and p.contact <= :upTo offset 0";
+    }
+
+    /** The same, with activities worth what is told here by their numbers, instead of what they are worth now. */
+    public String ofAll(Map<Integer, BigDecimal> points) {
+        StringBuilder told = new StringBuilder("(0, 0::numeric)");
+        points.forEach((id, each) -> {
+            if (each.signum() != 0) {
+                told.append(", (")
+                        .append(id)
+                        .append(", ")
+                        .append(each.toPlainString())
+                        .append(')');
+            }
+        });
+        return ofAll().replace(
+                        Source.WORTH,
+                        "(select c.id, coalesce(w.points, 0) as points from segment.counted c left join (values " + told
+                                + ") w (id, points) on w.id = c.id) worth");
     }
 
     private String sql(boolean all) {

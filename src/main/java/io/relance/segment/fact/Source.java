@@ -10,7 +10,7 @@ enum Source {
     TOTAL(
             "t",
             "left join (select contact, {columns} from segment.total x"
-                    + " join (select id, points, (points * 100)::bigint as hundredths from segment.counted"
+                    + " join (select id, points, (points * 100)::bigint as hundredths from segment.counted worth"
                     + " where points <> 0 or id = any(:totalled)) k on k.id = x.counted"
                     + " where {contact} group by contact) t on t.contact = p.contact"),
     /** What they did on which days. */
@@ -33,6 +33,9 @@ enum Source {
             "s",
             "left join (select contact_id as contact, {columns} from consent.present where {contact_id}"
                     + " group by contact_id) s on s.contact = p.contact");
+
+    /** How joins name what activities are worth now. */
+    static final String WORTH = "segment.counted worth";
 
     private final String alias;
     private final String ofSome;

@@ -37,7 +37,9 @@ public class CountsAnew {
             return 0;
         }
         Recount.Result counted = recount.count(there.stream().map(Contact::id).toList());
-        people.touch(counted.browsed());
+        people.touch(counted.browsed().entrySet().stream()
+                .map(each -> new PersonRows.Touch(each.getKey(), each.getValue(), null))
+                .toList());
         people.declare(there.stream().map(Declarations::of).toList());
         return counted.activities();
     }

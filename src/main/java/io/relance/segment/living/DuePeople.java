@@ -3,9 +3,11 @@ package io.relance.segment.living;
 import io.relance.contact.Contacts;
 import io.relance.shared.ContactId;
 import io.relance.shared.DueWork;
+import io.relance.shop.DueBatches;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,6 +22,8 @@ import org.springframework.transaction.support.TransactionOperations;
 class DuePeople implements DueWork {
 
     private static final int BATCH = 500;
+    /** Whom something keeps from being looked at, no sooner than then. */
+    private static final Duration TRY_AGAIN = Duration.ofHours(1);
 
     private final PersonRows people;
     private final Judge judge;
@@ -52,25 +56,24 @@ class DuePeople implements DueWork {
 
     @Override
     public void runDue(Instant now) {
-        int found;
-        do {
-            found = transactions.execute(status -> look(now));
-        } while (found == BATCH);
+        DueBatches.run(
+                transactions,
+                BATCH,
+                most -> people.due(now, most),
+                due -> look(due, now),
+                each -> people.putOff(each.contact(), now.plus(TRY_AGAIN)));
     }
 
-    private int look(Instant now) {
-        List<ContactId> due = people.due(now, BATCH);
-        if (due.isEmpty()) {
-            return 0;
-        }
-        Set<ContactId> there = contacts.lock(due).values().stream()
+    private void look(List<PersonRows.Due> due, Instant now) {
+        Map<ContactId, Boolean> imported =
+                due.stream().collect(Collectors.toMap(PersonRows.Due::contact, PersonRows.Due::imported));
+        Set<ContactId> there = contacts.lock(imported.keySet()).values().stream()
                 .map(contact -> contact.id())
                 .collect(Collectors.toSet());
-        Set<ContactId> gone = new TreeSet<>(due);
+        Set<ContactId> gone = new TreeSet<>(imported.keySet());
         gone.removeAll(there);
         people.remove(gone);
-        due.removeAll(gone);
-        moves.tell(judge.judge(due, now), now, contact -> true);
-        return due.size() + gone.size();
+        there.retainAll(imported.keySet());
+        moves.tell(judge.judge(there, now), now, contact -> !imported.get(contact));
     }
 }

@@ -2,6 +2,7 @@ package io.relance.segment.living;
 
 import io.relance.segment.fact.FactReader;
 import io.relance.segment.fact.FactReader.Known;
+import io.relance.segment.table.Moving;
 import io.relance.segment.table.Ruling;
 import io.relance.segment.table.SegmentTables;
 import io.relance.shared.ContactId;
@@ -26,8 +27,12 @@ public class Judge {
         this.people = people;
     }
 
-    /** Somebody entered or left segments, by their numbers. */
-    public record Change(ContactId contact, List<Integer> entered, List<Integer> left) {
+    /**
+     * Somebody entered or left segments, by their numbers.
+     *
+     * @param quiet whether it is what changed tables made of them, which is told to nobody
+     */
+    public record Change(ContactId contact, List<Integer> entered, List<Integer> left, boolean quiet) {
 
         /** The difference between two lists; null where there is none. */
         public static Change of(ContactId contact, List<Integer> before, List<Integer> after) {
@@ -35,20 +40,26 @@ public class Judge {
             entered.removeAll(before);
             List<Integer> left = new ArrayList<>(before);
             left.removeAll(after);
-            return entered.isEmpty() && left.isEmpty() ? null : new Change(contact, entered, left);
+            return entered.isEmpty() && left.isEmpty() ? null : new Change(contact, entered, left, false);
+        }
+
+        /** The same, told to nobody where these tables are still to move who it is. */
+        public Change during(Moving moving) {
+            return moving.covers(contact) ? new Change(contact, entered, left, true) : this;
         }
     }
 
     /** Looks at these contacts, whose locks the transaction holds; answers what changed. */
     public List<Change> judge(Collection<ContactId> contacts, Instant now) {
-        Ruling ruling = tables.current();
+        SegmentTables.Now on = tables.now();
+        Ruling ruling = on.ruling();
         List<Change> changes = new ArrayList<>();
         List<PersonRows.Standing> standings = new ArrayList<>();
         for (Known known : reader.read(ruling.query(), contacts, now)) {
             List<Integer> after = ruling.segments(ruling.complete(known.values()));
             Change change = Change.of(known.contact(), known.segments(), after);
             if (change != null) {
-                changes.add(change);
+                changes.add(change.during(on.moving()));
             }
             Instant wakeAt = wakeAt(known, now);
             if (change != null || !java.util.Objects.equals(wakeAt, known.wakeAt())) {

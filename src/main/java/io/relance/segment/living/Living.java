@@ -14,7 +14,6 @@ import io.relance.shared.ContactId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +22,8 @@ import java.util.stream.Collectors;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Counts what people do and looks where that puts them, in the batch that records it: before the journeys, whose
@@ -41,7 +42,7 @@ class Living {
     private final CountedWith countedWith;
     private final CountsAnew countsAnew;
     private final Clock clock;
-    private final ThreadLocal<Map<ActivitiesRecorded, Found>> waiting = ThreadLocal.withInitial(IdentityHashMap::new);
+    private final ThreadLocal<Map<ActivitiesRecorded, Found>> waiting = new ThreadLocal<>();
 
     Living(
             Tallies tallies,
@@ -76,16 +77,35 @@ class Living {
         }
         Map<ContactId, Instant> browsed = people.browsed(whose(activities));
         Map<ContactId, Touched> touched = tallies.count(activities, browsed::get);
-        Map<ContactId, Instant> fresh = new HashMap<>();
-        touched.forEach((contact, each) -> fresh.put(contact, each.browsedAt()));
-        people.touch(fresh);
+        people.touch(touched.entrySet().stream()
+                .map(each -> new PersonRows.Touch(
+                        each.getKey(),
+                        each.getValue().browsedAt(),
+                        !each.getValue().live()))
+                .toList());
         Set<ContactId> concerned = relevance.concerned(activities, touched);
         if (!concerned.isEmpty()) {
             List<Change> changes = judge.judge(concerned, clock.instant());
             if (!changes.isEmpty()) {
-                waiting.get().put(recorded, new Found(changes, touched));
+                waiting().put(recorded, new Found(changes, touched));
             }
         }
+    }
+
+    /** What this transaction has still to tell; forgotten as it ends, since who hears of it in between may fail. */
+    private Map<ActivitiesRecorded, Found> waiting() {
+        Map<ActivitiesRecorded, Found> found = waiting.get();
+        if (found == null) {
+            found = new IdentityHashMap<>();
+            waiting.set(found);
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCompletion(int status) {
+                    waiting.remove();
+                }
+            });
+        }
+        return found;
     }
 
     private static Collection<ContactId> whose(List<Activity> activities) {
@@ -96,7 +116,8 @@ class Living {
     @EventListener
     @Order(110)
     void tell(ActivitiesRecorded recorded) {
-        Found found = waiting.get().remove(recorded);
+        Map<ActivitiesRecorded, Found> all = waiting.get();
+        Found found = all == null ? null : all.remove(recorded);
         if (found != null) {
             moves.tell(found.changes(), clock.instant(), contact -> found.touched()
                     .get(contact)
@@ -109,7 +130,7 @@ class Living {
     void on(ContactsChanged changed) {
         Map<ContactId, Contact> known = contacts.findAll(changed.contacts());
         people.declare(known.values().stream().distinct().map(Declarations::of).toList());
-        moves.tell(judge.judge(changed.contacts(), clock.instant()), clock.instant(), contact -> true);
+        moves.tell(judge.judge(changed.contacts(), clock.instant()), clock.instant(), changed.live()::contains);
     }
 
     @EventListener

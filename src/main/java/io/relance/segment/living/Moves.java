@@ -33,7 +33,8 @@ public class Moves {
     }
 
     /**
-     * Records these changes on the people's timelines; not those of people whose past is still to be counted.
+     * Records these changes on the people's timelines; not those that are quiet, nor those of people whose past is still to
+     * be counted.
      *
      * @param live whether it may start and wake journeys, for each person
      */
@@ -44,7 +45,7 @@ public class Moves {
         long unseen = countedWith.unseenUpTo();
         List<NewActivity> activities = new ArrayList<>();
         for (Change change : changes) {
-            if (change.contact().value() <= unseen) {
+            if (change.quiet() || change.contact().value() <= unseen) {
                 continue;
             }
             boolean news = live.test(change.contact());

@@ -41,25 +41,29 @@ class PersonRows {
         return browsed;
     }
 
+    /**
+     * Something of theirs was recorded.
+     *
+     * @param browsedAt when they last did something in the shop; null where they never did
+     * @param imported whether all of it was told too late to start anything; null where that is as before
+     */
+    record Touch(ContactId contact, Instant browsedAt, Boolean imported) {}
+
     /** Makes rows where there are none and notes that something happened, and until when they were in the shop. */
-    void touch(Map<ContactId, Instant> browsed) {
-        List<Map.Entry<ContactId, Instant>> rows =
-                browsed.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList();
+    void touch(Collection<Touch> touched) {
+        List<Touch> rows = touched.stream()
+                .sorted(java.util.Comparator.comparing(Touch::contact))
+                .toList();
         sql.sql(
                         """
-                        insert into segment.person as known (contact, browsed_at)
-                        select * from unnest(:contacts::bigint[], :browsed::timestamptz[])
+                        insert into segment.person as known (contact, browsed_at, imported)
+                        select * from unnest(:contacts::bigint[], :browsed::timestamptz[], :imported::boolean[])
                         on conflict (contact) do update set revision = known.revision + 1,
-                          browsed_at = greatest(known.browsed_at, excluded.browsed_at)""")
-                .param("contacts", column(rows, row -> row.getKey().value(), Long[]::new))
-                .param(
-                        "browsed",
-                        column(
-                                rows,
-                                row -> row.getValue() == null
-                                        ? null
-                                        : row.getValue().toString(),
-                                String[]::new))
+                          browsed_at = greatest(known.browsed_at, excluded.browsed_at),
+                          imported = coalesce(excluded.imported, known.imported)""")
+                .param("contacts", column(rows, row -> row.contact().value(), Long[]::new))
+                .param("browsed", column(rows, row -> text(row.browsedAt()), String[]::new))
+                .param("imported", column(rows, Touch::imported, Boolean[]::new))
                 .update();
     }
 
@@ -127,12 +131,28 @@ class PersonRows {
                 .optional();
     }
 
-    List<ContactId> due(Instant now, int most) {
-        return sql.sql("select contact from segment.person where due_at <= :now order by due_at limit :most")
+    /**
+     * Somebody to be looked at.
+     *
+     * @param imported whether all they did lately was told too late to be news
+     */
+    record Due(ContactId contact, boolean imported) {}
+
+    List<Due> due(Instant now, int most) {
+        return sql.sql(
+                        "select contact, imported is true from segment.person where due_at <= :now order by due_at limit :most")
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("most", most)
-                .query((row, number) -> new ContactId(row.getLong(1)))
+                .query((row, number) -> new Due(new ContactId(row.getLong(1)), row.getBoolean(2)))
                 .list();
+    }
+
+    /** Lets one of whom nothing can be said now be looked at later; in a transaction that holds nothing else. */
+    void putOff(ContactId contact, Instant until) {
+        sql.sql("update segment.person set due_at = :until where contact = :contact")
+                .param("contact", contact.value())
+                .param("until", until.atOffset(ZoneOffset.UTC))
+                .update();
     }
 
     void remove(Collection<ContactId> contacts) {
@@ -141,14 +161,16 @@ class PersonRows {
                 .update();
     }
 
-    /** A visit goes on as whoever the visitor turned out to be. */
+    /** A visit goes on as whoever the visitor turned out to be; so do ranks, until both are ranked as the one they are. */
     void merge(ContactId from, ContactId into) {
         sql.sql(
                         """
-                        insert into segment.person as known (contact, browsed_at)
-                        select :into, browsed_at from segment.person where contact = :from
+                        insert into segment.person as known (contact, browsed_at, r, f, m, imported)
+                        select :into, browsed_at, r, f, m, imported from segment.person where contact = :from
                         on conflict (contact) do update set revision = known.revision + 1,
-                          browsed_at = greatest(known.browsed_at, excluded.browsed_at)""")
+                          browsed_at = greatest(known.browsed_at, excluded.browsed_at),
+                          r = coalesce(known.r, excluded.r), f = coalesce(known.f, excluded.f),
+                          m = coalesce(known.m, excluded.m)""")
                 .param("from", from.value())
                 .param("into", into.value())
                 .update();

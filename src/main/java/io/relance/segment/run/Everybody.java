@@ -4,14 +4,19 @@ import io.relance.contact.Contacts;
 import io.relance.segment.living.Judge;
 import io.relance.segment.living.Judge.Change;
 import io.relance.segment.living.Moves;
+import io.relance.segment.run.EverybodyRows.Free;
+import io.relance.segment.run.EverybodyRows.Staged;
+import io.relance.segment.table.Moving;
 import io.relance.segment.table.Ruling;
+import io.relance.segment.table.SegmentTables;
 import io.relance.shared.ContactId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -27,7 +32,14 @@ class Everybody {
     /** People written back in one transaction: so long whoever acts may have to wait. */
     private static final int CHUNK = 1_000;
 
+    /** Of a whole run, in hundredths: what is worked out; of that, what ranking takes. */
+    private static final int WORKED_OUT = 60;
+
+    private static final int RANKED = 35;
+
     private final EverybodyRows rows;
+    private final SegmentTables tables;
+    private final Ranking ranking;
     private final Judge judge;
     private final Moves moves;
     private final Contacts contacts;
@@ -36,12 +48,16 @@ class Everybody {
 
     Everybody(
             EverybodyRows rows,
+            SegmentTables tables,
+            Ranking ranking,
             Judge judge,
             Moves moves,
             Contacts contacts,
             TransactionOperations transactions,
             Clock clock) {
         this.rows = rows;
+        this.tables = tables;
+        this.ranking = ranking;
         this.judge = judge;
         this.moves = moves;
         this.contacts = contacts;
@@ -49,31 +65,34 @@ class Everybody {
         this.clock = clock;
     }
 
-    /** About how many there are: each is looked at, whether they ever bought or not. */
-    long people() {
-        return rows.people();
-    }
-
-    /** Whether there is anybody at all. */
-    boolean isAnybodyThere() {
-        return rows.isAnybodyThere();
+    /**
+     * Ranks everybody and puts them where the tables that are on want them; answers how many that moved.
+     *
+     * @param telling whether they are told of; those never are whom changed tables have not moved before
+     */
+    long reckon(boolean telling, Progress progress) {
+        ranking.begun();
+        SegmentTables.Now on = tables.now();
+        workOut(on.ruling(), progress.part(0, WORKED_OUT));
+        return write(on.moving(), telling, progress.part(WORKED_OUT, 100));
     }
 
     /** Works out who would be where by these tables, and leaves it lying there. */
     void workOut(Ruling ruling, Progress progress) {
+        progress.at("ranking", 0);
         Instant now = clock.instant();
         transactions.executeWithoutResult(status -> rows.rank(now));
         List<Long> bounds = rows.bounds(PART);
-        progress.of(2L * bounds.size());
-        progress.at("ranking", 1);
         rows.forgetStaged();
+        Progress deciding = progress.part(RANKED, 100);
+        deciding.of(bounds.size());
         long from = Long.MIN_VALUE;
         for (int i = 0; i < bounds.size(); i++) {
+            deciding.at("deciding", i);
             long after = from;
             long upTo = bounds.get(i);
             transactions.executeWithoutResult(status -> rows.stage(ruling, now, after, upTo));
             from = upTo;
-            progress.at("deciding", i + 1L);
         }
         rows.countStaged();
     }
@@ -83,43 +102,76 @@ class Everybody {
         return rows.counts();
     }
 
+    /** Forgets what lies there. */
+    void forget() {
+        rows.forgetStaged();
+    }
+
     /** Writes what lies there worked out; answers how many people it moved. */
-    long write(boolean telling, Progress progress) {
+    private long write(Moving moving, boolean telling, Progress progress) {
         List<Long> bounds = rows.stagedBounds(CHUNK);
+        progress.of(bounds.size());
         long moved = 0;
         long from = Long.MIN_VALUE;
         for (int i = 0; i < bounds.size(); i++) {
+            progress.at("writing", i);
             long after = from;
             long upTo = bounds.get(i);
-            moved += transactions.execute(status -> write(after, upTo, telling));
+            List<ContactId> passed = new ArrayList<>();
+            moved += transactions.execute(status -> writeUntouched(after, upTo, moving, telling, passed));
+            if (!passed.isEmpty()) {
+                moved += transactions.execute(status -> lookAlone(passed, telling));
+            }
+            if (moving.isOpen()) {
+                tables.reached(moving, upTo);
+            }
             from = upTo;
-            progress.of(2L * bounds.size());
-            progress.at("writing", bounds.size() + i + 1L);
         }
+        if (moving.isOpen()) {
+            tables.reached(moving, moving.upTo());
+        }
+        rows.forgetStaged();
         return moved;
     }
 
-    private long write(long after, long upTo, boolean telling) {
-        List<EverybodyRows.Staged> staged = rows.moved(after, upTo);
+    private long writeUntouched(long after, long upTo, Moving moving, boolean telling, List<ContactId> passed) {
+        List<Staged> staged = rows.moved(after, upTo);
         if (telling && !staged.isEmpty()) {
             // Before their rows, as whoever records what they do.
-            contacts.lock(staged.stream().map(EverybodyRows.Staged::contact).toList());
+            contacts.lock(staged.stream().map(Staged::contact).toList());
         }
-        List<ContactId> passed = rows.apply(after, upTo);
-        Map<ContactId, Change> changes = new HashMap<>();
-        staged.forEach(each -> changes.put(each.contact(), Change.of(each.contact(), each.before(), each.segments())));
-        passed.forEach(changes::remove);
-        long moved = changes.size();
-        List<Change> told = new ArrayList<>(changes.values());
-        if (!passed.isEmpty()) {
-            rows.rankAlone(passed);
-            List<Change> alone = judge.judge(passed, clock.instant());
-            moved += alone.size();
-            told.addAll(alone);
+        Set<ContactId> written = new HashSet<>();
+        Set<ContactId> imported = new HashSet<>();
+        for (Free each : rows.lockFree(after, upTo)) {
+            written.add(each.contact());
+            if (each.imported()) {
+                imported.add(each.contact());
+            }
         }
+        rows.write(written, after, upTo);
+        if (written.size() < CHUNK) {
+            passed.addAll(rows.passed(written, after, upTo));
+        }
+        // Who is gone was neither: they have become another.
+        List<Change> changes = staged.stream()
+                .filter(each -> written.contains(each.contact()))
+                .map(each -> Change.of(each.contact(), each.before(), each.segments())
+                        .during(moving))
+                .toList();
         if (telling) {
-            moves.tell(told, clock.instant(), contact -> true);
+            moves.tell(changes, clock.instant(), contact -> !imported.contains(contact));
         }
-        return moved;
+        return changes.size();
+    }
+
+    /** In a transaction of its own: whoever has one of their rows must be waited for before any other row is had. */
+    private long lookAlone(List<ContactId> passed, boolean telling) {
+        contacts.lock(passed);
+        Set<ContactId> imported = rows.rankAlone(passed);
+        List<Change> changes = judge.judge(passed, clock.instant());
+        if (telling) {
+            moves.tell(changes, clock.instant(), contact -> !imported.contains(contact));
+        }
+        return changes.size();
     }
 }

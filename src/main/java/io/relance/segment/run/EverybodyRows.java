@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -22,6 +23,10 @@ import org.springframework.stereotype.Component;
 /** What a run over everybody works out and writes back. */
 @Component
 class EverybodyRows {
+
+    /** Said of both tables: said of one, PostgreSQL reads the other from its beginning for each part. */
+    private static final String BOUNDS =
+            "s.contact > :after and s.contact <= :upTo and p.contact > :after and p.contact <= :upTo";
 
     private final JdbcClient sql;
     private final Asking asking;
@@ -38,12 +43,6 @@ class EverybodyRows {
     /** Somebody whose segments are others than before. */
     record Staged(ContactId contact, List<Integer> before, List<Integer> segments) {}
 
-    boolean isAnybodyThere() {
-        return sql.sql("select exists (select from segment.person)")
-                .query(Boolean.class)
-                .single();
-    }
-
     /** In these statements whole tables are read, and rightly so. */
     private void readWhole() {
         sql.sql("set local enable_seqscan = on").update();
@@ -59,13 +58,6 @@ class EverybodyRows {
                 .param("rfmFrom", asking.from(now).atOffset(ZoneOffset.UTC))
                 .update();
         sql.sql("analyze segment.staged_rank").update();
-    }
-
-    /** As of the last time PostgreSQL counted. */
-    long people() {
-        return sql.sql("select greatest(reltuples, 0)::bigint from pg_class where oid = 'segment.person'::regclass")
-                .query(Long.class)
-                .single();
     }
 
     void forgetStaged() {
@@ -137,33 +129,72 @@ class EverybodyRows {
     }
 
     /**
-     * Writes these back; answers those who were touched meanwhile and keep what they have. The bounds are said of both
-     * tables: said of one, PostgreSQL reads the other from its beginning for each part.
+     * Somebody whose row nobody has touched since it was worked out where they belong, and nobody has now.
+     *
+     * @param imported whether what they did last was told too late to be news
      */
-    List<ContactId> apply(long after, long upTo) {
-        return sql.sql(
-                        """
-                        with written as (
-                          update segment.person p set segments = s.segments, due_at = s.due_at, r = s.r, f = s.f, m = s.m,
-                            revision = p.revision + 1
-                          from segment.staged s
-                          where s.contact > :after and s.contact <= :upTo and p.contact > :after and p.contact <= :upTo
-                            and p.contact = s.contact and p.revision = s.revision
-                          returning p.contact)
-                        select s.contact from segment.staged s join segment.person p using (contact)
-                        where s.contact > :after and s.contact <= :upTo and p.contact > :after and p.contact <= :upTo
-                          and s.contact not in (select w.contact from written w)""")
-                .param("after", after)
-                .param("upTo", upTo)
+    record Free(ContactId contact, boolean imported) {}
+
+    /** Locks those of them, in the order of their numbers; it waits for nobody, since who has one row may want another. */
+    List<Free> lockFree(long after, long upTo) {
+        return within(
+                        "select p.contact, p.imported is true as imported from segment.staged s join segment.person p"
+                                + " on p.contact = s.contact and p.revision = s.revision where " + BOUNDS
+                                + " order by p.contact for update of p skip locked",
+                        after,
+                        upTo)
+                .query((row, number) -> new Free(new ContactId(row.getLong("contact")), row.getBoolean("imported")))
+                .list();
+    }
+
+    /** Writes what was worked out of these people, whose rows are locked. */
+    void write(Collection<ContactId> free, long after, long upTo) {
+        within(
+                        "update segment.person p set segments = s.segments, due_at = s.due_at, r = s.r, f = s.f, m = s.m,"
+                                + " revision = p.revision + 1, imported = null from segment.staged s where "
+                                + BOUNDS + " and p.contact = s.contact and p.contact = any(:free)",
+                        after,
+                        upTo)
+                .param("free", ids(free))
+                .update();
+    }
+
+    /** Who is still there and was not among them. */
+    List<ContactId> passed(Collection<ContactId> free, long after, long upTo) {
+        return within(
+                        "select s.contact from segment.staged s join segment.person p on p.contact = s.contact where "
+                                + BOUNDS + " and s.contact <> all(:free)",
+                        after,
+                        upTo)
+                .param("free", ids(free))
                 .query((row, number) -> new ContactId(row.getLong(1)))
                 .list();
     }
 
-    /** Only the ranks; where these people belong is looked at anew. */
-    void rankAlone(Collection<ContactId> contacts) {
-        sql.sql("update segment.person p set r = s.r, f = s.f, m = s.m from segment.staged s"
-                        + " where p.contact = s.contact and p.contact = any(:contacts)")
-                .param("contacts", contacts.stream().map(ContactId::value).toArray(Long[]::new))
-                .update();
+    private JdbcClient.StatementSpec within(String statement, long after, long upTo) {
+        return sql.sql(statement).param("after", after).param("upTo", upTo);
+    }
+
+    private static Long[] ids(Collection<ContactId> contacts) {
+        return contacts.stream().map(ContactId::value).toArray(Long[]::new);
+    }
+
+    /**
+     * Only the ranks; where these people belong, whose locks the transaction holds, is looked at anew. Answers of whom
+     * what they did last was told too late to be news.
+     */
+    Set<ContactId> rankAlone(Collection<ContactId> contacts) {
+        return sql.sql(
+                        """
+                        with before as (
+                          select contact, imported from segment.person where contact = any(:contacts)
+                          order by contact for update),
+                        ranked as (
+                          update segment.person p set r = s.r, f = s.f, m = s.m, imported = null
+                          from before b join segment.staged s using (contact) where p.contact = b.contact)
+                        select contact from before where imported""")
+                .param("contacts", ids(contacts))
+                .query((row, number) -> new ContactId(row.getLong(1)))
+                .set();
     }
 }

@@ -89,6 +89,11 @@ class Recounting implements SmartInitializingSingleton {
         }
     }
 
+    /** Whether nobody is counted yet. */
+    boolean isAtItsBeginning(Run run) {
+        return rows.reached(run.id()).past().value() == 0;
+    }
+
     /** Counts everybody from where the run was; a part that fails is cut down until one contact stands alone. */
     void count(Run run, Progress progress) {
         progress.of(contacts.newest().map(ContactId::value).orElse(0L));

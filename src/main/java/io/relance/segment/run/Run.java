@@ -7,7 +7,8 @@ import java.time.Instant;
  *
  * @param version the table's version it is about; null for none
  * @param telling whether those it moves are told of as having entered and left
- * @param stage what it is at: {@code counting}, {@code ranking}, {@code deciding}, {@code writing}
+ * @param stage what it is at: {@code counting}, {@code learning}, {@code expecting}, {@code ranking}, {@code deciding},
+ *     {@code writing}
  * @param done how much of {@code of} is done
  * @param result what came of it, as JSON; null until it has ended
  */
@@ -37,7 +38,11 @@ public record Run(
         /** The new version takes the old one's place. */
         SWITCH,
         /** What everybody did, from the timeline; then their ranks and segments. */
-        RECOUNT;
+        RECOUNT,
+        /** Ranks and segments of everybody, after orders; of these only the latest is kept. */
+        RANKING,
+        /** What is to be expected of everybody, then their ranks and segments; every night. */
+        NIGHT;
 
         /** The word in SQL and JSON. */
         public String code() {

@@ -2,6 +2,7 @@ package io.relance.segment.run;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -18,6 +19,11 @@ class RunRows {
     private static final String ALL =
             "select id, kind, version, asked_at, asked_by, state, started_at, ended_at, stage,"
                     + " done, of, telling, result::text as result from segment.run ";
+
+    private static final String LATEST_SWITCHES =
+            "select distinct on (v.decision) r.id, r.state, r.ended_at from segment.run r"
+                    + " join segment.table_version v on v.id = r.version where r.kind = 'switch'"
+                    + " order by v.decision, r.id desc";
 
     private final JdbcClient sql;
 
@@ -60,12 +66,52 @@ class RunRows {
                 .optional();
     }
 
-    /** Versions of tables that nobody has counted yet, without a run that is to. */
-    List<Long> uncounted() {
-        return sql.sql("select id from segment.table_version v where state = 'new' and not exists"
-                        + " (select from segment.run r where r.version = v.id) order by id")
-                .query(Long.class)
+    /**
+     * A version of a table that nobody has counted yet, without a run that is to.
+     *
+     * @param failedAt when a run last tried to; null where none did
+     */
+    record Uncounted(long version, Instant failedAt) {
+
+        Instant due(Duration tryAgain) {
+            return failedAt == null ? Instant.EPOCH : failedAt.plus(tryAgain);
+        }
+    }
+
+    List<Uncounted> uncounted() {
+        return sql.sql(
+                        """
+                        select id, (select max(ended_at) from segment.run r where r.version = v.id) as failed_at
+                        from segment.table_version v
+                        where state = 'new' and not exists (
+                          select from segment.run r where r.version = v.id and r.state in ('waiting', 'running'))
+                        order by id""")
+                .query((row, number) -> new Uncounted(row.getLong("id"), moment(row, "failed_at")))
                 .list();
+    }
+
+    /** When the version that was to be switched on last could not be; of each table, its latest. */
+    Optional<Instant> switchFailedAt() {
+        return sql.sql("select min(ended_at) from (" + LATEST_SWITCHES
+                        + ") r where state = 'failed' having count(*) > 0")
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(OffsetDateTime::toInstant);
+    }
+
+    /** Lets these be tried again. */
+    void switchAgain(Instant failedBefore) {
+        sql.sql("update segment.run set state = 'waiting', ended_at = null, result = null where id in (select id from ("
+                        + LATEST_SWITCHES + ") r where state = 'failed' and ended_at <= :before)")
+                .param("before", failedBefore.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Rankings come by the thousand: those before this one are of no interest once it is done. */
+    void forgetRankings(long before) {
+        sql.sql("delete from segment.run where kind = 'ranking' and id < :before and state in ('done', 'failed')")
+                .param("before", before)
+                .update();
     }
 
     void start(long id, Instant now) {

@@ -5,7 +5,6 @@ import io.relance.rules.PopulationTable;
 import io.relance.segment.tally.Worth;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -26,12 +25,7 @@ class ActivityPoints implements Worth {
 
     @Override
     public BigDecimal of(String activity) {
-        Map<String, Object> facts = Map.of("activity", activity);
-        return table().rules().stream()
-                .filter(rule -> rule.hits(facts))
-                .findFirst()
-                .map(Ruling::points)
-                .orElse(BigDecimal.ZERO);
+        return Ruling.points(table(), activity);
     }
 
     private PopulationTable table() {

@@ -30,15 +30,23 @@ public final class Ruling {
     private final Set<Integer> counted;
     private final FactQuery deciding;
     private final boolean readsScore;
+    private final Map<Integer, BigDecimal> points;
     /** By the segment's number. */
     private final SortedMap<Integer, List<PopulationTable.Rule>> segments = new TreeMap<>();
 
     /**
      * @param query what is read of one contact
      * @param deciding of that what makes a difference to an answer
+     * @param points what activities are worth by these tables, by their numbers; null: what they are worth now
      */
-    Ruling(Tables tables, FactQuery query, FactQuery deciding, Map<String, Integer> ids) {
+    Ruling(
+            Tables tables,
+            FactQuery query,
+            FactQuery deciding,
+            Map<String, Integer> ids,
+            Map<Integer, BigDecimal> points) {
         this.deciding = deciding;
+        this.points = points;
         this.counted = Set.copyOf(deciding.counted());
         this.readsScore = tables.segments().facts().contains(SCORE)
                 || Stream.of(tables.segments(), tables.rfm(), tables.profile())
@@ -65,6 +73,13 @@ public final class Ruling {
             segments.rules().forEach(rule -> names.add(segment(rule)));
             rfm.rules().forEach(rule -> names.add(RFM_PREFIX + segment(rule)));
             return names;
+        }
+
+        /** What each of these activities, told by name with its number, is worth by them. */
+        Map<Integer, BigDecimal> points(Map<String, Integer> activities) {
+            Map<Integer, BigDecimal> points = new TreeMap<>();
+            activities.forEach((name, id) -> points.put(id, Ruling.points(activity, name)));
+            return points;
         }
     }
 
@@ -119,6 +134,16 @@ public final class Ruling {
         return sum;
     }
 
+    /** What an activity is worth by a table; zero where no rule knows it. */
+    static BigDecimal points(PopulationTable table, String activity) {
+        Map<String, Object> facts = Map.of("activity", activity);
+        return table.rules().stream()
+                .filter(rule -> rule.hits(facts))
+                .findFirst()
+                .map(Ruling::points)
+                .orElse(BigDecimal.ZERO);
+    }
+
     static BigDecimal points(PopulationTable.Rule rule) {
         Object points = rule.answers().get("points");
         return points instanceof BigDecimal number ? number : new BigDecimal(points.toString());
@@ -167,7 +192,7 @@ public final class Ruling {
                 + " g.r, g.f, g.m,\n array_remove(array["
                 + String.join(",\n  ", cases.values()) + "]::int[], null) as segments\nfrom (select f.*, "
                 + rfmSql(base) + " as rfm, " + (readsScore ? scoreSql(base) : "null::numeric") + " as score from ("
-                + all.ofAll() + ") f offset 0) g offset 0";
+                + (points == null ? all.ofAll() : all.ofAll(points)) + ") f offset 0) g offset 0";
     }
 
     private static String any(List<PopulationTable.Rule> rules, Function<String, String> column) {

@@ -82,6 +82,16 @@ class RulingCompiler {
 
     /** @param dmn the file of each kind; an absent one decides nothing */
     Ruling compile(Map<TableFile, String> dmn) {
+        return compile(dmn, null);
+    }
+
+    /**
+     * The same.
+     *
+     * @param activities those whose points are the file's, by name with their numbers, as long as what is kept of them is
+     *     still another file's; null where what is kept is right
+     */
+    Ruling compile(Map<TableFile, String> dmn, Map<String, Integer> activities) {
         Ruling.Tables tables = new Ruling.Tables(
                 read(dmn, "segments"), read(dmn, "rfm"), read(dmn, "activity_points"), read(dmn, "profile_points"));
         Set<String> paths = new TreeSet<>(TOLD);
@@ -97,7 +107,12 @@ class RulingCompiler {
         List<Fact> deciding =
                 wanted.stream().filter(fact -> read.contains(fact.path())).toList();
         List<String> due = due(tables, deciding);
-        return new Ruling(tables, new FactQuery(wanted, due), new FactQuery(deciding, due), names.ids(tables.names()));
+        return new Ruling(
+                tables,
+                new FactQuery(wanted, due),
+                new FactQuery(deciding, due),
+                names.ids(tables.names()),
+                activities == null ? null : tables.points(activities));
     }
 
     private List<String> due(Ruling.Tables tables, List<Fact> deciding) {

@@ -15,33 +15,59 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** The tables as they are on now, and every version that comes. */
 @Component
 public class SegmentTables implements TableKeeper {
 
     private final TableVersions versions;
+    private final MovingRows moving;
+    private final ActivityNames activities;
     private final RulingCompiler compiler;
     private final Counted counted;
     private final SegmentSettings settings;
+    private final TransactionOperations transactions;
     private final Clock clock;
     private final Map<Long, Set<String>> named = new ConcurrentHashMap<>();
     private volatile Known known;
 
     SegmentTables(
-            TableVersions versions, RulingCompiler compiler, Counted counted, SegmentSettings settings, Clock clock) {
+            TableVersions versions,
+            MovingRows moving,
+            ActivityNames activities,
+            RulingCompiler compiler,
+            Counted counted,
+            SegmentSettings settings,
+            TransactionOperations transactions,
+            Clock clock) {
         this.settings = settings;
         this.versions = versions;
+        this.moving = moving;
+        this.activities = activities;
         this.compiler = compiler;
         this.counted = counted;
+        this.transactions = transactions;
         this.clock = clock;
     }
 
     private record Known(Map<TableFile, Long> versions, Ruling ruling) {}
 
+    /** What counts now, and whom it has not moved yet. */
+    public record Now(Ruling ruling, Moving moving) {}
+
     /** What counts now; a version that another node switched on, too. */
     public Ruling current() {
-        Map<TableFile, Long> on = versions.on();
+        return now().ruling();
+    }
+
+    /** The same, with whom it has not moved yet; in one read. */
+    public Now now() {
+        TableVersions.Now now = versions.now();
+        return new Now(ruling(now.on()), now.moving());
+    }
+
+    private Ruling ruling(Map<TableFile, Long> on) {
         Known before = known;
         if (before == null || !before.versions().equals(on)) {
             counted.forget();
@@ -56,7 +82,9 @@ public class SegmentTables implements TableKeeper {
         Map<TableFile, Long> on = new EnumMap<>(TableFile.class);
         on.putAll(versions.on());
         on.put(version.file(), version.id());
-        return compiler.compile(texts(on));
+        return version.file() == TableFile.SCORE
+                ? compiler.compile(texts(on), activities.all())
+                : compiler.compile(texts(on));
     }
 
     private Map<TableFile, String> texts(Map<TableFile, Long> on) {
@@ -83,12 +111,23 @@ public class SegmentTables implements TableKeeper {
         TableFile file = TableFile.of(decision).orElseThrow();
         String text = new String(dmn, StandardCharsets.UTF_8);
         if (versions.newest(file).filter(text::equals).isEmpty()) {
-            // The first stands beside no other that it could be compared with.
-            boolean first = !versions.on().containsKey(file);
-            versions.add(file, text, first, clock.instant());
-            if (first && file == TableFile.SCORE) {
-                counted.revalue();
-            }
+            transactions.executeWithoutResult(status -> add(file, text));
+        }
+    }
+
+    private void add(TableFile file, String text) {
+        // The first stands beside no other that it could be compared with.
+        boolean first = !versions.on().containsKey(file);
+        versions.add(file, text, first, clock.instant());
+        if (first) {
+            moving.begin();
+            revalue(file);
+        }
+    }
+
+    private void revalue(TableFile file) {
+        if (file == TableFile.SCORE) {
+            counted.revalue();
         }
     }
 
@@ -127,11 +166,24 @@ public class SegmentTables implements TableKeeper {
         versions.counted(id, counts);
     }
 
-    /** Lets a version take the place of the one that is on. */
+    /** Lets a version take the place of the one that is on, and whomever that moves be told of. */
     public void switchOn(TableVersion version, String by) {
-        versions.switchOn(version, by, clock.instant());
-        if (version.file() == TableFile.SCORE) {
-            counted.revalue();
-        }
+        transactions.executeWithoutResult(status -> {
+            versions.switchOn(version, by, clock.instant());
+            revalue(version.file());
+        });
+    }
+
+    /** The same; nobody who is there is told of until they are {@link #reached}, where these tables have put them. */
+    public void switchOnQuietly(TableVersion version, String by) {
+        transactions.executeWithoutResult(status -> {
+            switchOn(version, by);
+            moving.begin();
+        });
+    }
+
+    /** Up to this contact everybody is where the tables that were on at that time put them. */
+    public void reached(Moving time, long contact) {
+        moving.reach(time.epoch(), contact);
     }
 }

@@ -20,14 +20,27 @@ class TableVersions {
         this.sql = sql;
     }
 
+    /** The versions that are on, and whom they have not moved yet. */
+    record Now(Map<TableFile, Long> on, Moving moving) {}
+
     /** The versions that are on, by their numbers. */
     Map<TableFile, Long> on() {
+        return now().on();
+    }
+
+    /** In one read: it is asked with each batch. */
+    Now now() {
         Map<TableFile, Long> on = new EnumMap<>(TableFile.class);
-        sql.sql("select id, decision from segment.table_version where state = 'on'")
+        Moving[] moving = {null};
+        sql.sql("select epoch, past, upto, id, decision from segment.moving"
+                        + " left join segment.table_version on state = 'on'")
                 .query(row -> {
-                    on.put(TableFile.ofCode(row.getString("decision")), row.getLong("id"));
+                    moving[0] = new Moving(row.getLong("epoch"), row.getLong("past"), row.getLong("upto"));
+                    if (row.getString("decision") != null) {
+                        on.put(TableFile.ofCode(row.getString("decision")), row.getLong("id"));
+                    }
                 });
-        return on;
+        return new Now(on, moving[0]);
     }
 
     String dmn(long id) {
@@ -92,7 +105,7 @@ class TableVersions {
                 .update();
     }
 
-    /** Lets this version take the place of the one that is on. */
+    /** Lets this version take the place of the one that is on; within a transaction, or none is on for a moment. */
     void switchOn(TableVersion version, String by, Instant now) {
         sql.sql("update segment.table_version set state = 'off' where decision = :file and (state = 'on' or id < :id)")
                 .param("file", version.file().code())
