@@ -80,21 +80,28 @@ class Everybody {
     /** Works out who would be where by these tables, and leaves it lying there. */
     void workOut(Ruling ruling, Progress progress) {
         progress.at("ranking", 0);
-        Instant now = clock.instant();
-        transactions.executeWithoutResult(status -> rows.rank(now));
-        List<Long> bounds = rows.bounds(PART);
+        // Apart, so that nobody waits for the tables longer than for an instant.
         rows.forgetStaged();
+        transactions.executeWithoutResult(status -> workOut(ruling, clock.instant(), progress));
+        rows.countStaged();
+    }
+
+    /**
+     * Orders are summed up for the ranks and read again for the segments. Of whoever buys in between the row's revision
+     * has to be the one before as well, or what was worked out without that order would be taken for the latest.
+     */
+    private void workOut(Ruling ruling, Instant now, Progress progress) {
+        rows.asOfOneMoment();
+        rows.rank(now);
+        List<Long> bounds = rows.bounds(PART);
         Progress deciding = progress.part(RANKED, 100);
         deciding.of(bounds.size());
         long from = Long.MIN_VALUE;
         for (int i = 0; i < bounds.size(); i++) {
             deciding.at("deciding", i);
-            long after = from;
-            long upTo = bounds.get(i);
-            transactions.executeWithoutResult(status -> rows.stage(ruling, now, after, upTo));
-            from = upTo;
+            rows.stage(ruling, now, from, bounds.get(i));
+            from = bounds.get(i);
         }
-        rows.countStaged();
     }
 
     /** How many would enter and leave each segment, by its number: in what lies there worked out. */

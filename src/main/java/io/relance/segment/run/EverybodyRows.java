@@ -50,9 +50,14 @@ class EverybodyRows {
         sql.sql("set local max_parallel_workers_per_gather = 0").update();
     }
 
+    /** Whatever this transaction reads is as of one moment. */
+    void asOfOneMoment() {
+        sql.sql("set transaction isolation level repeatable read").update();
+    }
+
+    /** Where nothing lies from a run before. */
     void rank(Instant now) {
         readWhole();
-        sql.sql("truncate segment.staged_rank").update();
         sql.sql(rank)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("rfmFrom", asking.from(now).atOffset(ZoneOffset.UTC))
@@ -61,7 +66,7 @@ class EverybodyRows {
     }
 
     void forgetStaged() {
-        sql.sql("truncate segment.staged").update();
+        sql.sql("truncate segment.staged, segment.staged_rank").update();
     }
 
     /** The last numbers of groups of so many people. */

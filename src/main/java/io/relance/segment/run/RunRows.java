@@ -11,6 +11,9 @@ import java.util.Locale;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The table of runs. */
 @Component
@@ -26,9 +29,12 @@ class RunRows {
                     + " order by v.decision, r.id desc";
 
     private final JdbcClient sql;
+    private final TransactionTemplate apart;
 
-    RunRows(JdbcClient sql) {
+    RunRows(JdbcClient sql, PlatformTransactionManager transactions) {
         this.sql = sql;
+        apart = new TransactionTemplate(transactions);
+        apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
     long ask(Run.Kind kind, Long version, boolean telling, String by, Instant now) {
@@ -121,7 +127,12 @@ class RunRows {
                 .update();
     }
 
+    /** Apart from whatever the caller is amid, so that others see it now. */
     void progress(long id, String stage, long done, long of) {
+        apart.executeWithoutResult(status -> write(id, stage, done, of));
+    }
+
+    private void write(long id, String stage, long done, long of) {
         sql.sql("update segment.run set stage = :stage, done = :done, of = :of where id = :id")
                 .param("id", id)
                 .param("stage", stage)

@@ -112,7 +112,7 @@ class ChangedTableTests extends ShopOfTwenty {
         Run run = runRows.next().orElseThrow();
         runRows.start(run.id(), clock.instant());
         tables.switchOnQuietly(now(version), "test");
-        Everybody dying = everybody(new BeforeA(3, transactions, () -> {
+        Everybody dying = everybody(new BeforeA(2, transactions, () -> {
             throw new NodeDied();
         }));
         assertThatThrownBy(() -> dying.reckon(true, Progress.inLog("dying"))).isInstanceOf(NodeDied.class);
@@ -201,7 +201,7 @@ class ChangedTableTests extends ShopOfTwenty {
         String segment = sql.sql("select name from segment.named where id = 1")
                 .query(String.class)
                 .single();
-        everybody(new BeforeA(3, transactions, () -> {
+        everybody(new BeforeA(2, transactions, () -> {
                     Map<String, Object> signsIn =
                             new TreeMap<>(Outside.identify("twenty-4", Map.of("firstName", "Alex")));
                     signsIn.put("anonymousId", "visitor-9");
@@ -224,7 +224,7 @@ class ChangedTableTests extends ShopOfTwenty {
         sql.sql("update segment.person set r = null, f = null, m = null").update();
         Thread[] batch = {null};
         Throwable[] failed = {null};
-        everybody(new BeforeA(3, transactions, () -> {
+        everybody(new BeforeA(2, transactions, () -> {
                     var begun = new java.util.concurrent.CountDownLatch(1);
                     batch[0] = new Thread(() -> transactions.executeWithoutResult(status -> {
                         contacts.lock(List.of(id("twenty-2"), id("twenty-12")));

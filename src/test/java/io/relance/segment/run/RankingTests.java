@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.relance.Outside;
+import io.relance.segment.fact.Asking;
 import io.relance.shop.ShopProfile;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -25,6 +27,9 @@ class RankingTests extends ShopOfTwenty {
 
     @Autowired
     ShopProfile shop;
+
+    @Autowired
+    Asking asking;
 
     @Test
     void anOrderThatOneNodeHearsOfIsRankedByAnother() {
@@ -63,6 +68,36 @@ class RankingTests extends ShopOfTwenty {
         assertThat(told.path("kind").asText()).isEqualTo("night");
         assertThat(told.path("state").asText()).isEqualTo("done");
         assertThat(told.path("result").has("moved")).isTrue();
+    }
+
+    @Test
+    void whoBuysWhileEverybodyIsLookedAtStaysWhereTheOrderPutThem() throws Exception {
+        String first = "ranked-first-" + clock.instant();
+        outside.send(List.of(Outside.identify(first, Map.of("email", "ranked-first@example.org"))));
+        work("inbox");
+        Instant now = clock.instant();
+        Runnable orders = () -> {
+            outside.send(List.of(
+                    order(19, "meanwhile-" + now, now, 5_000),
+                    Outside.track(first, "Order Completed", now, Map.of("order_id", first, "total", 20))));
+            work("inbox");
+        };
+        EverybodyRows amid = new EverybodyRows(sql, asking, shop) {
+            @Override
+            void rank(Instant moment) {
+                super.rank(moment);
+                // Of another transaction, as an intake batch is.
+                CompletableFuture.runAsync(orders).join();
+            }
+        };
+        long told = told();
+        new Everybody(amid, tables, ranking, judge, moves, contacts, transactions, clock)
+                .reckon(true, Progress.inLog("amid orders"));
+        assertThat(places().get(id("twenty-19").value())).contains("high_value");
+        assertThat(told("twenty-19")).contains("Entered high_value").doesNotContain("Left high_value");
+        assertThat(places().get(id(first).value())).contains("new_customers").doesNotContain("new_sign_ups");
+        assertThat(told(first)).containsOnlyOnce("Entered new_customers").doesNotContain("Left new_customers");
+        assertThat(told()).isGreaterThan(told);
     }
 
     @Test
