@@ -155,8 +155,10 @@ class Everybody {
                 imported.add(each.contact());
             }
         }
-        rows.write(written, after, upTo);
-        if (written.size() < CHUNK) {
+        if (written.size() == CHUNK) {
+            rows.writeAll(after, upTo);
+        } else {
+            rows.write(written, after, upTo);
             passed.addAll(rows.passed(written, after, upTo));
         }
         // Who is gone was neither: they have become another.

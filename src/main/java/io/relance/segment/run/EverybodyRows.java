@@ -28,6 +28,14 @@ class EverybodyRows {
     private static final String BOUNDS =
             "s.contact > :after and s.contact <= :upTo and p.contact > :after and p.contact <= :upTo";
 
+    /** Not compared with any or all: PostgreSQL would go through the list for each row. */
+    private static final String FREE = "select f from unnest(:free::bigint[]) f";
+
+    private static final String WRITE =
+            "update segment.person p set segments = s.segments, due_at = s.due_at, r = s.r, f = s.f, m = s.m,"
+                    + " revision = p.revision + 1, imported = null from segment.staged s where " + BOUNDS
+                    + " and p.contact = s.contact";
+
     private final JdbcClient sql;
     private final Asking asking;
     private final ShopProfile shop;
@@ -152,14 +160,14 @@ class EverybodyRows {
                 .list();
     }
 
-    /** Writes what was worked out of these people, whose rows are locked. */
+    /** Writes what was worked out of everybody between these numbers, whose rows are locked. */
+    void writeAll(long after, long upTo) {
+        within(WRITE, after, upTo).update();
+    }
+
+    /** Of these alone. */
     void write(Collection<ContactId> free, long after, long upTo) {
-        within(
-                        "update segment.person p set segments = s.segments, due_at = s.due_at, r = s.r, f = s.f, m = s.m,"
-                                + " revision = p.revision + 1, imported = null from segment.staged s where "
-                                + BOUNDS + " and p.contact = s.contact and p.contact = any(:free)",
-                        after,
-                        upTo)
+        within(WRITE + " and p.contact in (" + FREE + ")", after, upTo)
                 .param("free", ids(free))
                 .update();
     }
@@ -168,7 +176,7 @@ class EverybodyRows {
     List<ContactId> passed(Collection<ContactId> free, long after, long upTo) {
         return within(
                         "select s.contact from segment.staged s join segment.person p on p.contact = s.contact where "
-                                + BOUNDS + " and s.contact <> all(:free)",
+                                + BOUNDS + " and not exists (" + FREE + " where f = s.contact)",
                         after,
                         upTo)
                 .param("free", ids(free))
