@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
 /**
  * W8: ranks, scores and segments of all customers reckoned anew while the shop goes on, and what it costs to look again at
@@ -43,7 +44,7 @@ final class LivingSegments implements Work {
             run.of("w8.alone").put("cpu_s_per_s", perSecond(alone));
             probe.start();
             recompute(rig, traffic, alone, run, "w8.first", NO_VALUE);
-            run.of("w8.first").put("lag_s", probe.longest());
+            run.judge("w8.lag_s", probe.longest());
             // As after a night in which everything has moved a little and nobody anywhere else.
             rig.database.execute("begin; lock table segment.person in exclusive mode;"
                     + " update segment.person set r = null, f = null, m = null, due_at = null; commit");
@@ -51,6 +52,7 @@ final class LivingSegments implements Work {
             run.judge("w8.cpu_s", recompute(rig, traffic, alone, run, "w8.written", NO_VALUE));
             recompute(rig, traffic, alone, run, "w8.again", NO_VALUE);
             recompute(rig, traffic, alone, run, "w8.value", Map.of("value", true));
+            run.judge("w8.p99_ratio", slowest(run, "w8.first", "w8.written", "w8.again", "w8.value"));
         }
     }
 
@@ -68,6 +70,17 @@ final class LivingSegments implements Work {
         run.of(name).put("cpu_s", cpu);
         System.out.printf(Locale.ROOT, "  %s: %.2f CPU-s in %.1f s%n", name, cpu, usage.seconds());
         return cpu;
+    }
+
+    /** The requests' latency by that of an empty endpoint, in the run beside which it was the highest. */
+    private static double slowest(Run run, String... works) {
+        return Stream.of(works)
+                .map(run::of)
+                // None where a run was over before a piece of the traffic was.
+                .filter(figures -> figures.containsKey("intake_p99_ms"))
+                .mapToDouble(figures -> figures.get("intake_p99_ms") / figures.get("empty_p99_ms"))
+                .max()
+                .orElseThrow();
     }
 
     private static double perSecond(Usage usage) {
