@@ -267,8 +267,10 @@ class HandMadeFactsTests extends ShippedTablesTest {
 
     private Map<String, Object> amongAll(String who, FactQuery query) {
         Map<String, Object> values = new HashMap<>();
+        Map<String, Object> parameters = asking.parameters(query, clock.instant(), shop);
+        OrdersSummedUp.fill(sql, parameters);
         sql.sql(query.ofAll())
-                .params(asking.parameters(query, clock.instant(), shop))
+                .params(parameters)
                 .param("after", Long.MIN_VALUE)
                 .param("upTo", Long.MAX_VALUE)
                 .query(row -> {

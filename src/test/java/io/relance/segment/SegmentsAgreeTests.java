@@ -15,10 +15,7 @@ import io.relance.shared.ContactId;
 import io.relance.shared.DueWork;
 import io.relance.shop.ShopProfile;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -43,7 +40,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -255,9 +251,8 @@ class SegmentsAgreeTests {
 
     /** By the ranks they have: others are only given to everybody at once. */
     private Map<Long, Place> together(Ruling ruling, Instant now) {
-        sql.sql("truncate segment.staged_rank").update();
         Map<String, Object> parameters = new HashMap<>(asking.parameters(ruling.query(), now, shop));
-        sql.sql(ranking()).params(parameters).update();
+        OrdersSummedUp.fill(sql, parameters);
         sql.sql("update segment.staged_rank s set r = p.r, f = p.f, m = p.m from segment.person p"
                         + " where p.contact = s.contact")
                 .update();
@@ -266,14 +261,6 @@ class SegmentsAgreeTests {
         return read(
                 "select contact, segments, nullif(due, 'infinity') as due from (" + ruling.everybody() + ") e",
                 parameters);
-    }
-
-    private static String ranking() {
-        try {
-            return new ClassPathResource("sql/segment/rank.sql").getContentAsString(StandardCharsets.UTF_8);
-        } catch (IOException unread) {
-            throw new UncheckedIOException(unread);
-        }
     }
 
     private Map<Long, Place> read(String question, Map<String, Object> parameters) {

@@ -102,7 +102,9 @@ class Recounting implements SmartInitializingSingleton {
         while (counted >= 0) {
             int most = size;
             try {
-                counted = transactions.execute(status -> part(run, most, progress));
+                counted = transactions.execute(status -> part(run, most));
+                // Not amid the part, which holds the run's row.
+                progress.at("counting", rows.reached(run.id()).past().value());
                 size = counted > MANY_ACTIVITIES ? Math.max(1, size / 2) : Math.min(MOST_PEOPLE, size * 2);
             } catch (RuntimeException e) {
                 if (size == 1) {
@@ -115,7 +117,7 @@ class Recounting implements SmartInitializingSingleton {
     }
 
     /** How many activities that was; -1: nobody is left. */
-    private long part(Run run, int most, Progress progress) {
+    private long part(Run run, int most) {
         List<ContactId> next = contacts.after(rows.reached(run.id()).past(), most);
         if (next.isEmpty()) {
             return -1;
@@ -123,7 +125,6 @@ class Recounting implements SmartInitializingSingleton {
         ContactId last = next.get(next.size() - 1);
         long counted = counts.count(next);
         rows.reach(run.id(), last, counted, 0);
-        progress.at("counting", last.value());
         return counted;
     }
 
