@@ -43,11 +43,21 @@ class Retiring implements DueWork {
     @Override
     public void runDue(Instant now) {
         if (!next.isAfter(now)) {
-            long failed = rooms.stream()
-                    .flatMap(room -> room.tables().stream())
-                    .filter(table -> !retire(table, now))
-                    .count();
+            long failed =
+                    ripe(now).stream().filter(table -> !retire(table, now)).count();
             next = now.plus(failed == 0 ? AGAIN : AGAIN_AFTER_FAILURE);
+        }
+    }
+
+    /** All of them when one that is busy or broken cannot be asked: the others have their turn all the same. */
+    private List<Retirement.Table> ripe(Instant now) {
+        List<Retirement.Table> tables =
+                rooms.stream().flatMap(room -> room.tables().stream()).toList();
+        try {
+            return rows.ripe(tables, now);
+        } catch (DataAccessException e) {
+            log.info("whether there are old rows cannot be told of all tables at once: {}", e.getMessage());
+            return tables;
         }
     }
 

@@ -1,11 +1,8 @@
 package io.relance.trial;
 
-import io.relance.shared.DueWork;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
@@ -19,14 +16,12 @@ class Moves {
     private static final Duration FARTHEST = Duration.ofDays(3660);
 
     private final TrialClock clock;
-    private final List<DueWork> works;
     private final Settling settling;
     private final Pause pause;
     private final BooleanSupplier anybodyKnown;
 
-    Moves(TrialClock clock, List<DueWork> works, Settling settling, Pause pause, BooleanSupplier anybodyKnown) {
+    Moves(TrialClock clock, Settling settling, Pause pause, BooleanSupplier anybodyKnown) {
         this.clock = clock;
-        this.works = works;
         this.settling = settling;
         this.pause = pause;
         this.anybodyKnown = anybodyKnown;
@@ -56,7 +51,6 @@ class Moves {
         if (end.isBefore(clock.instant())) {
             refuseWhenKnown(end);
         } else {
-            settling.settle(clock.instant());
             stopAtEveryMomentUntil(end);
         }
         clock.freeze(end);
@@ -84,19 +78,16 @@ class Moves {
     }
 
     private void stopAtEveryMomentUntil(Instant end) {
-        for (var next = next(); next.isPresent() && next.get().isBefore(end); next = next()) {
+        var next = settling.settle(clock.instant());
+        while (next.isPresent() && next.get().isBefore(end)) {
             clock.freeze(neverBack(next.get()));
-            settling.settle(clock.instant());
+            next = settling.settle(clock.instant());
         }
     }
 
     /** What came in since we settled may be due in the past. */
     private Instant neverBack(Instant due) {
         return due.isBefore(clock.instant()) ? clock.instant() : due;
-    }
-
-    private Optional<Instant> next() {
-        return works.stream().flatMap(work -> work.nextDue().stream()).min(Instant::compareTo);
     }
 
     private void refuseWhenKnown(Instant end) {

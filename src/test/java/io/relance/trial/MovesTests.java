@@ -44,7 +44,7 @@ class MovesTests {
     }
 
     private Trial trial() {
-        var moves = new Moves(clock, works, new Settling(works, 20, work -> false), Runnable::run, () -> somebody);
+        var moves = new Moves(clock, new Settling(works, 20, work -> false), Runnable::run, () -> somebody);
         return new Trial(clock, moves, new Mailbox(folder.resolve("mailbox")));
     }
 

@@ -15,16 +15,17 @@ class Settling {
 
     private final List<DueWork> works;
     private final int rounds;
-    private final Predicate<DueWork> idle;
+    private final Predicate<DueWork> looks;
 
-    /** @param idle whether a work that cannot tell when it is due would find nothing just now, and need not be called */
-    Settling(List<DueWork> works, int rounds, Predicate<DueWork> idle) {
+    /** @param looks whether a work for which nothing waits might find something outside just now, and is to be called */
+    Settling(List<DueWork> works, int rounds, Predicate<DueWork> looks) {
         this.works = works;
         this.rounds = rounds;
-        this.idle = idle;
+        this.looks = looks;
     }
 
-    void settle(Instant now) {
+    /** Answers when something comes due next. */
+    Optional<Instant> settle(Instant now) {
         runAll(now);
         var before = moments();
         for (int round = 1; anyDue(before, now); round++) {
@@ -38,12 +39,14 @@ class Settling {
             }
             before = after;
         }
+        return before.stream().flatMap(Optional::stream).min(Instant::compareTo);
     }
 
     private void runAll(Instant now) {
         for (DueWork work : works) {
             try {
-                if (!idle.test(work) && !isLater(work.nextDue(), now)) {
+                Optional<Instant> due = work.nextDue();
+                if (isDue(due, now) || due.isEmpty() && looks.test(work)) {
                     work.runDue(now);
                 }
             } catch (RuntimeException e) {
@@ -66,10 +69,6 @@ class Settling {
             index++;
         }
         return works.get(index);
-    }
-
-    private static boolean isLater(Optional<Instant> moment, Instant now) {
-        return moment.filter(due -> due.isAfter(now)).isPresent();
     }
 
     private static boolean isDue(Optional<Instant> moment, Instant now) {

@@ -75,8 +75,7 @@ class TrialWebTests {
         @Bean
         Trial trial() {
             var clock = new TrialClock(Clock.fixed(START, ZoneOffset.UTC), new ClockFile(folder.resolve("clock")));
-            var moves =
-                    new Moves(clock, List.of(), new Settling(List.of(), 1, work -> false), Runnable::run, () -> true);
+            var moves = new Moves(clock, new Settling(List.of(), 1, work -> false), Runnable::run, () -> true);
             return new Trial(clock, moves, new Mailbox(folder.resolve("mailbox")));
         }
 

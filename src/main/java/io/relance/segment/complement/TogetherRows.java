@@ -48,9 +48,16 @@ class TogetherRows {
         sql.sql("set local max_parallel_workers_per_gather = 0").update();
     }
 
+    /** Emptying costs two milliseconds even of what is empty. */
     void forgetStaged() {
-        sql.sql("truncate segment.staged_bought, segment.staged_pair, segment.staged_told")
-                .update();
+        boolean any = sql.sql("select exists (select from segment.staged_bought)"
+                        + " or exists (select from segment.staged_pair) or exists (select from segment.staged_told)")
+                .query(Boolean.class)
+                .single();
+        if (any) {
+            sql.sql("truncate segment.staged_bought, segment.staged_pair, segment.staged_told")
+                    .update();
+        }
     }
 
     /** The number of the last contact who ordered; 0 while there is none. */

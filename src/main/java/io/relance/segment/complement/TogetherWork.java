@@ -26,8 +26,8 @@ import org.springframework.transaction.support.TransactionOperations;
 @Order(27)
 class TogetherWork implements DueWork {
 
-    /** After the night's ranking. */
-    private static final LocalTime NIGHT = LocalTime.of(4, 0);
+    /** The hour of the night's ranking; whichever comes second waits for the first. */
+    private static final LocalTime NIGHT = LocalTime.of(3, 0);
     /** Of one person the latest: more pairs than they could be evidence for, and a bound to what a reseller costs. */
     private static final int PRODUCTS_OF_A_PERSON = 50;
 

@@ -73,8 +73,14 @@ class EverybodyRows {
         sql.sql("analyze segment.staged_rank").update();
     }
 
+    /** Emptying costs two milliseconds even of what is empty. */
     void forgetStaged() {
-        sql.sql("truncate segment.staged, segment.staged_rank").update();
+        boolean any = sql.sql("select exists (select from segment.staged) or exists (select from segment.staged_rank)")
+                .query(Boolean.class)
+                .single();
+        if (any) {
+            sql.sql("truncate segment.staged, segment.staged_rank").update();
+        }
     }
 
     /** The last numbers of groups of so many people. */
