@@ -16,7 +16,6 @@ import java.util.stream.Stream;
  */
 final class LivingSegments implements Work {
 
-    private static final int TURNS = 3;
     private static final Map<String, Boolean> NO_VALUE = Map.of("value", false);
     private static final String ON = "update segment.table_version set state = 'on' where id in (%s)";
     private static final String OFF = "update segment.table_version set state = 'off' where id in (%s)";
@@ -128,7 +127,7 @@ final class LivingSegments implements Work {
                 rig.database.text("select string_agg(id::text, ', ') from segment.table_version where state = 'on'");
         double with = 0;
         double without = 0;
-        for (int turn = 0; turn < TURNS; turn++) {
+        for (int turn = 0; turn < sizes.rounds(); turn++) {
             // Who comes second finds warmer code.
             for (int side = 0; side < 2; side++) {
                 boolean read = (turn + side) % 2 == 0;
@@ -140,9 +139,9 @@ final class LivingSegments implements Work {
             }
         }
         rig.database.execute(ON.formatted(on));
-        run.of("w8").put(name + "_cpu_ms", with / TURNS);
-        run.of("w8").put(name + "_unread_cpu_ms", without / TURNS);
-        return (with - without) / TURNS;
+        run.of("w8").put(name + "_cpu_ms", with / sizes.rounds());
+        run.of("w8").put(name + "_unread_cpu_ms", without / sizes.rounds());
+        return (with - without) / sizes.rounds();
     }
 
     private static double post(Rig rig, String name, String event, int from, int to) {

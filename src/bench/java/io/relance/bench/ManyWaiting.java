@@ -11,7 +11,6 @@ import java.util.Map;
  */
 final class ManyWaiting implements Work {
 
-    private static final int ROUNDS = 3;
     private static final String STARTED = "w3";
     private static final String NEW = "w3n";
 
@@ -24,21 +23,23 @@ final class ManyWaiting implements Work {
 
     private static final String IN_TIME = "journey = 'bench-many' and ended_at > '%s'";
 
+    private int rounds;
     private int newcomers;
 
     @Override
     public void run(Rig rig, Sizes sizes, Run run) {
         int base = sizes.waiting().get(0);
         int steps = sizes.steps();
+        rounds = sizes.rounds();
         newcomers = 0;
         rig.identify(STARTED, base);
-        rig.identify(NEW, 2 * steps * (1 + ROUNDS * sizes.waiting().size()));
+        rig.identify(NEW, 2 * steps * (1 + rounds * sizes.waiting().size()));
         run.judge("w3.bytes_per_run", bytesPerRun(rig, base));
         round(rig, STARTED, 0, steps, "warm");
         Map<String, Map<Integer, Double>> costs = new LinkedHashMap<>();
         for (int size : sizes.waiting()) {
             String people = size == base ? STARTED : Copies.grow(rig, STARTED + "-" + (base - 1), size);
-            for (int i = 0; i < ROUNDS; i++) {
+            for (int i = 0; i < rounds; i++) {
                 add(costs, size, round(rig, people, (i + 1) * steps, steps, size + "." + i), run);
             }
         }
@@ -98,7 +99,7 @@ final class ManyWaiting implements Work {
      * The timers of runs that began one after the other, as those have that come due together, of people who do not buy.
      * They are due in two seconds: time enough to read the counters before.
      */
-    private static void makeDue(Rig rig, String people, int steps) {
+    private void makeDue(Rig rig, String people, int steps) {
         rig.database.execute(
                 """
                 update act_ru_job set duedate_ = (now() at time zone 'UTC') + interval '2 seconds'
@@ -109,7 +110,7 @@ final class ManyWaiting implements Work {
                       and substring(c.user_id from '[0-9]+$')::int >= %2$d
                     order by e.id limit %3$d) next
                   join act_ru_execution p on p.business_key_ = next.id::text)"""
-                        .formatted(people, (1 + ROUNDS) * steps, steps));
+                        .formatted(people, (1 + rounds) * steps, steps));
     }
 
     private static void look(Rig rig, String people, int from, int to, String round) {

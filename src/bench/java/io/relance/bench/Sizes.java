@@ -10,6 +10,7 @@ import java.util.Map;
  * @param runs how often everything is measured, each time on a fresh database and a fresh JVM; one run shares them
  * @param warm contacts who warm the JVM up before anything is measured
  * @param warmRounds how often they do, at most
+ * @param rounds how often W3's and W8's turns are repeated; twice as often W1's with and without the gate
  * @param mails W1's contacts, an event and a mail each
  * @param waitFor how long W2's diagram waits
  * @param waits W2's runs
@@ -28,6 +29,7 @@ record Sizes(
         int runs,
         int warm,
         int warmRounds,
+        int rounds,
         int mails,
         String waitFor,
         int waits,
@@ -46,6 +48,7 @@ record Sizes(
             3,
             2_000,
             30,
+            3,
             20_000,
             "PT1M",
             20_000,
@@ -64,6 +67,7 @@ record Sizes(
             1,
             1_000,
             5,
+            3,
             5_000,
             "PT10S",
             5_000,
@@ -79,7 +83,7 @@ record Sizes(
 
     /** For form only: whatever it measures means nothing. */
     static final Sizes TINY =
-            new Sizes("tiny", 1, 20, 1, 100, "PT3S", 40, List.of(50, 100), 5, 20, 20, 1, 50, 200, 20, 1);
+            new Sizes("tiny", 1, 20, 1, 1, 100, "PT3S", 40, List.of(50, 100), 5, 20, 20, 1, 50, 200, 20, 1);
 
     /** PostgreSQL's settings beside those of the fault tests: as the operators' document says for a million contacts. */
     Map<String, String> postgres() {
@@ -92,6 +96,7 @@ record Sizes(
                 otherRuns,
                 warm,
                 warmRounds,
+                rounds,
                 mails,
                 waitFor,
                 waits,

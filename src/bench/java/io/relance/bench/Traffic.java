@@ -6,6 +6,7 @@ import io.relance.node.Shopping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
 
 /**
@@ -39,12 +40,13 @@ final class Traffic implements AutoCloseable {
 
     void start() {
         String nothing = rig.node().address() + EmptyEndpoint.PATH;
-        go(intake, PER_SECOND, round -> Shopping.batches(rig.url(), visit(round), 0, visits()));
-        go(empty, PER_SECOND, round -> Shopping.batches(nothing, visit(round), 0, visits()));
+        go(intake, PER_SECOND, visits(), round -> Shopping.batches(rig.url(), visit(round), 0, visits()));
+        go(empty, PER_SECOND, visits(), round -> Shopping.batches(nothing, visit(round), 0, visits()));
         int mails = Math.min(MAILS_PER_SECOND * seconds, people);
         go(
                 new ArrayList<>(),
                 MAILS_PER_SECOND,
+                mails,
                 round -> Shopping.batches(rig.url(), Events.track("warm", "Mail Wanted", " w8 " + round), 0, mails));
     }
 
@@ -56,17 +58,20 @@ final class Traffic implements AutoCloseable {
         return Math.min(PER_SECOND * seconds, people);
     }
 
-    private void go(List<Shopped> answers, int perSecond, IntFunction<Shopping> piece) {
+    private void go(List<Shopped> answers, int perSecond, int events, IntFunction<Shopping> piece) {
         LoadDriver driver = LoadDriver.start();
         drivers.add(driver);
         going.add(CompletableFuture.runAsync(
                 () -> {
                     for (int round = 0; !ended; round++) {
+                        long until = System.nanoTime() + 1_000_000_000L * events / perSecond;
                         Shopped shopped = driver.run(
                                 piece.apply(round).inBatchesOf(BATCH).over(2).atRate(perSecond));
                         synchronized (answers) {
                             answers.add(shopped);
                         }
+                        // A piece of few batches is sent in no time.
+                        LockSupport.parkNanos(until - System.nanoTime());
                     }
                 },
                 work -> new Thread(work, "traffic").start()));

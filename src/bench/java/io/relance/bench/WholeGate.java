@@ -8,17 +8,16 @@ import io.relance.node.Shopping;
  */
 final class WholeGate implements Work {
 
-    private static final int TURNS = 6;
-
     /** Of W1's mails, in each turn and on each side: a third. */
     private static final int PART = 3;
 
     @Override
     public void run(Rig rig, Sizes sizes, Run run) {
         int mails = sizes.mails() / PART;
+        int turns = 2 * sizes.rounds();
         double whole = 0;
         double consent = 0;
-        for (int turn = 0; turn < TURNS; turn++) {
+        for (int turn = 0; turn < turns; turn++) {
             // Who comes second finds bigger tables and warmer code.
             if (turn % 2 == 0) {
                 consent += consentAlone(rig, turn, mails);
@@ -30,8 +29,8 @@ final class WholeGate implements Work {
             }
         }
         rig.withoutRules();
-        run.of("w1.gate").put("whole_cpu_s_per_1000", whole / TURNS);
-        run.of("w1.gate").put("consent_cpu_s_per_1000", consent / TURNS);
+        run.of("w1.gate").put("whole_cpu_s_per_1000", whole / turns);
+        run.of("w1.gate").put("consent_cpu_s_per_1000", consent / turns);
         run.judge("w1.gate_ratio", whole / consent);
     }
 
