@@ -13,6 +13,7 @@ import io.relance.shop.shelf.Shelf;
 import io.relance.shop.shelf.ShelfEvent;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -104,10 +105,21 @@ public abstract class ShelfTest {
         for (var next = due.nextDue(); next.isPresent() && !next.get().isAfter(until); next = due.nextDue()) {
             if (next.get().isAfter(clock.instant())) {
                 clock.set(next.get());
+                months();
             }
             due.runDue(clock.instant());
         }
         clock.set(until);
+    }
+
+    /** The clock jumps over the moments at which they are made; work that finds none waits for itself. */
+    private void months() {
+        for (int ahead = 0; ahead < 2; ahead++) {
+            sql.sql("select shared.ensure_month('contact', 'activity', :at)")
+                    .param("at", clock.instant().atOffset(ZoneOffset.UTC).plusMonths(ahead))
+                    .query()
+                    .listOfRows();
+        }
     }
 
     protected void walk(String work, Duration by) {

@@ -188,11 +188,11 @@ class MailboxTests {
             huge[i] = '\n';
         }
         arrives(huge);
-        for (int i = 0; i < 119; i++) {
+        for (int i = 0; i < 59; i++) {
             arrives(small);
         }
         reader(protocol).runDue(NOW);
-        assertThat(taken).hasSize(120);
+        assertThat(taken).hasSize(60);
         assertThat(inBox()).isZero();
     }
 
