@@ -159,7 +159,9 @@ class Everybody {
             rows.writeAll(after, upTo);
         } else {
             rows.write(written, after, upTo);
-            passed.addAll(rows.passed(written, after, upTo));
+            rows.there(after, upTo).stream()
+                    .filter(each -> !written.contains(each))
+                    .forEach(passed::add);
         }
         // Who is gone was neither: they have become another.
         List<Change> changes = staged.stream()
