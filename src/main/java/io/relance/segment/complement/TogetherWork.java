@@ -26,7 +26,7 @@ import org.springframework.transaction.support.TransactionOperations;
 @Order(27)
 class TogetherWork implements DueWork {
 
-    /** The hour of the night's ranking; whichever comes second waits for the first. */
+    /** The hour of the night's ranking; whichever finds the other at it is tried again. */
     private static final LocalTime NIGHT = LocalTime.of(3, 0);
     /** Of one person the latest: more pairs than they could be evidence for, and a bound to what a reseller costs. */
     private static final int PRODUCTS_OF_A_PERSON = 50;

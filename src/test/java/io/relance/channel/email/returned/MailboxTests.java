@@ -182,17 +182,17 @@ class MailboxTests {
     @ValueSource(strings = {"imap", "pop3"})
     void moreThanOneLookHoldsAreReadAllTheSameAndHugeOnesOnlyAtTheirBeginning(String protocol) throws Exception {
         byte[] small = Corpus.mail("postfix-user-unknown", marks);
-        byte[] huge = Arrays.copyOf(small, 1024 * 1024);
+        byte[] huge = Arrays.copyOf(small, 3 * 1024 * 1024);
         Arrays.fill(huge, small.length, huge.length, (byte) 'a');
         for (int i = small.length; i < huge.length; i += 70) {
             huge[i] = '\n';
         }
         arrives(huge);
-        for (int i = 0; i < 59; i++) {
+        for (int i = 0; i < 119; i++) {
             arrives(small);
         }
         reader(protocol).runDue(NOW);
-        assertThat(taken).hasSize(60);
+        assertThat(taken).hasSize(120);
         assertThat(inBox()).isZero();
     }
 
