@@ -149,16 +149,13 @@ class Everybody {
         }
         Set<ContactId> written = new HashSet<>();
         Set<ContactId> imported = new HashSet<>();
-        for (Free each : rows.lockFree(after, upTo)) {
+        for (Free each : rows.writeFree(after, upTo)) {
             written.add(each.contact());
             if (each.imported()) {
                 imported.add(each.contact());
             }
         }
-        if (written.size() == CHUNK) {
-            rows.writeAll(after, upTo);
-        } else {
-            rows.write(written, after, upTo);
+        if (written.size() < CHUNK) {
             rows.there(after, upTo).stream()
                     .filter(each -> !written.contains(each))
                     .forEach(passed::add);

@@ -28,10 +28,18 @@ class EverybodyRows {
     private static final String BOUNDS =
             "s.contact > :after and s.contact <= :upTo and p.contact > :after and p.contact <= :upTo";
 
-    private static final String WRITE =
-            "update segment.person p set segments = s.segments, due_at = s.due_at, r = s.r, f = s.f, m = s.m,"
-                    + " revision = p.revision + 1, imported = null from segment.staged s where " + BOUNDS
-                    + " and p.contact = s.contact";
+    /** By their place, where they have just been found. */
+    private static final String WRITE_FREE =
+            """
+            with free as materialized (
+              select p.contact, p.ctid as place, p.imported, s.segments, s.due_at, s.r, s.f, s.m
+              from segment.staged s join segment.person p on p.contact = s.contact and p.revision = s.revision
+              where %s order by p.contact for update of p skip locked)
+            update segment.person p set segments = s.segments, due_at = s.due_at, r = s.r, f = s.f, m = s.m,
+              revision = p.revision + 1, imported = null
+            from free s where p.ctid = s.place
+            returning p.contact, s.imported is true as imported"""
+                    .formatted(BOUNDS);
 
     private final JdbcClient sql;
     private final Asking asking;
@@ -151,28 +159,14 @@ class EverybodyRows {
      */
     record Free(ContactId contact, boolean imported) {}
 
-    /** Locks those of them, in the order of their numbers; it waits for nobody, since who has one row may want another. */
-    List<Free> lockFree(long after, long upTo) {
-        return within(
-                        "select p.contact, p.imported is true as imported from segment.staged s join segment.person p"
-                                + " on p.contact = s.contact and p.revision = s.revision where " + BOUNDS
-                                + " order by p.contact for update of p skip locked",
-                        after,
-                        upTo)
+    /**
+     * Writes what was worked out of those of them, whom it locks in the order of their numbers. It waits for nobody, since
+     * who has one row may want another.
+     */
+    List<Free> writeFree(long after, long upTo) {
+        return within(WRITE_FREE, after, upTo)
                 .query((row, number) -> new Free(new ContactId(row.getLong("contact")), row.getBoolean("imported")))
                 .list();
-    }
-
-    /** Writes what was worked out of everybody between these numbers, whose rows are locked. */
-    void writeAll(long after, long upTo) {
-        within(WRITE, after, upTo).update();
-    }
-
-    /** Of these alone. */
-    void write(Collection<ContactId> free, long after, long upTo) {
-        within(WRITE + " and p.contact = any(:free)", after, upTo)
-                .param("free", ids(free))
-                .update();
     }
 
     /** Who of them is still there; who of a list is not is quicker found without PostgreSQL, which compares each with each. */
