@@ -6,6 +6,9 @@ import java.math.RoundingMode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
@@ -40,6 +43,9 @@ public record ShopProfile(
         Duration cartAbandonedAfter,
         Map<String, BigDecimal> rates,
         Automation automation) {
+
+    /** When few people buy. */
+    private static final LocalTime NIGHT = LocalTime.of(3, 0);
 
     private static final Setting URL = new Setting("RELANCE_SHOP_URL", "an http or https address");
     private static final Setting CART_URL =
@@ -116,6 +122,15 @@ public record ShopProfile(
         BigDecimal rate = rates.getOrDefault(money.currency(), BigDecimal.ONE);
         int decimals = Math.max(0, currency.getDefaultFractionDigits());
         return new Money(money.amount().multiply(rate).setScale(decimals, RoundingMode.HALF_UP), code);
+    }
+
+    /** The first of the shop's nights after that moment, at the hour at which what is reckoned once a day is. */
+    public Instant nightAfter(Instant moment) {
+        LocalDate today = moment.atZone(timezone).toLocalDate();
+        Instant night = today.atTime(NIGHT).atZone(timezone).toInstant();
+        return night.isAfter(moment)
+                ? night
+                : today.plusDays(1).atTime(NIGHT).atZone(timezone).toInstant();
     }
 
     /** The address that brings a person back to this cart where the shop told none: as set, else the shop's own. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.relance.shared.Money;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,20 @@ class ShopProfileTests {
         assertThat(shop.timezone().getId()).isEqualTo("Europe/Paris");
         assertThat(shop.cartAbandonedAfter()).isEqualTo(Duration.ofHours(1));
         assertThat(shop.automation()).isEqualTo(new ShopProfile.Automation(2, 3, 2, 2));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Europe/Paris, 2026-06-10T00:59:59Z, 2026-06-10T01:00:00Z",
+        "Europe/Paris, 2026-06-10T01:00:00Z, 2026-06-11T01:00:00Z",
+        // Of these nights one is an hour shorter, one an hour longer.
+        "Europe/Paris, 2026-03-28T02:00:00Z, 2026-03-29T01:00:00Z",
+        "Europe/Paris, 2026-10-24T01:00:00Z, 2026-10-25T02:00:00Z",
+        "America/New_York, 2026-06-10T01:00:00Z, 2026-06-10T07:00:00Z"
+    })
+    void itsNightsAreByItsOwnClock(String zone, String moment, String night) {
+        assertThat(bind(Map.of("RELANCE_SHOP_TIMEZONE", zone)).nightAfter(Instant.parse(moment)))
+                .isEqualTo(Instant.parse(night));
     }
 
     @ParameterizedTest

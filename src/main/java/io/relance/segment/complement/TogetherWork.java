@@ -8,9 +8,6 @@ import io.relance.shop.ShopProfile;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,8 +23,6 @@ import org.springframework.transaction.support.TransactionOperations;
 @Order(27)
 class TogetherWork implements DueWork {
 
-    /** The hour of the night's ranking; whichever finds the other at it is tried again. */
-    private static final LocalTime NIGHT = LocalTime.of(3, 0);
     /** Of one person the latest: more pairs than they could be evidence for, and a bound to what a reseller costs. */
     private static final int PRODUCTS_OF_A_PERSON = 50;
 
@@ -64,19 +59,15 @@ class TogetherWork implements DueWork {
         return Optional.of(Duration.ofSeconds(30));
     }
 
-    /** The night after the last time; at once while it was never reckoned and somebody has bought. */
+    /**
+     * The night after the last time, as ranking: whichever finds the other at it is tried again. At once while it was never
+     * reckoned and somebody has bought.
+     */
     @Override
     public Optional<Instant> nextDue() {
         return rows.reckonedAt()
-                .map(this::nightAfter)
+                .map(shop::nightAfter)
                 .or(() -> rows.hasAnybodyBought() ? Optional.of(Instant.EPOCH) : Optional.empty());
-    }
-
-    private Instant nightAfter(Instant moment) {
-        ZonedDateTime local = moment.atZone(shop.timezone());
-        LocalDate today = local.toLocalDate();
-        ZonedDateTime night = today.atTime(NIGHT).atZone(shop.timezone());
-        return (night.isAfter(local) ? night : today.plusDays(1).atTime(NIGHT).atZone(shop.timezone())).toInstant();
     }
 
     @Override

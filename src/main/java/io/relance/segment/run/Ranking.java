@@ -7,8 +7,6 @@ import io.relance.shop.ShopProfile;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalTime;
-import java.time.ZonedDateTime;
 import java.util.Locale;
 import java.util.Optional;
 import org.springframework.context.event.EventListener;
@@ -31,7 +29,6 @@ class Ranking {
     private static final double MILLIS_PER_PERSON = 6;
 
     private static final Duration SOONEST = Duration.ofSeconds(1);
-    private static final LocalTime NIGHT = LocalTime.of(3, 0);
 
     private final RankingRows rows;
     private final OutlookRows outlooks;
@@ -116,7 +113,7 @@ class Ranking {
             last = outlooks.last().orElse(clock.instant());
             rows.nightDone(last);
         }
-        return afterFailing(state.nightFailed(), nightAfter(last));
+        return afterFailing(state.nightFailed(), shop.nightAfter(last));
     }
 
     private static Instant soon(State state) {
@@ -135,15 +132,6 @@ class Ranking {
 
     private static Instant afterFailing(Instant failed, Instant due) {
         return failed == null || failed.plus(TRY_AGAIN).isBefore(due) ? due : failed.plus(TRY_AGAIN);
-    }
-
-    private Instant nightAfter(Instant moment) {
-        ZonedDateTime local = moment.atZone(shop.timezone());
-        ZonedDateTime night = local.toLocalDate().atTime(NIGHT).atZone(shop.timezone());
-        ZonedDateTime next = night.isAfter(local)
-                ? night
-                : local.toLocalDate().plusDays(1).atTime(NIGHT).atZone(shop.timezone());
-        return next.toInstant();
     }
 
     /** From now on orders are new ones. */

@@ -43,6 +43,18 @@ class CatalogControllerTests extends ShelfTest {
         assertThat(refused("{\"stock\":-1}")).contains("stock is '-1'");
         assertThat(refused("{\"colour\":\"blue\"}")).contains("no colour").contains("accepted: category");
         assertThat(refused("{}")).contains("says nothing");
+        assertThat(refused("{\"variants\":3}")).contains("variants is no list");
+        assertThat(
+                        refused(
+                                """
+                        {"variants":[{"variant_id":"m"}, "l", {"stock":2}, {"sku":"A-1","stock":-2,"currency":"shells"},
+                         {"variantId":"m","id":"m"}]}"""))
+                .doesNotContain("variants[0]")
+                .contains("variants[1] is no object")
+                .contains("variants[2] says of which variant neither by variant_id nor by sku")
+                .contains("variants[3].stock is '-2'")
+                .contains("variants[3].currency is 'shells'")
+                .contains("variants[4] has no variantId; accepted: compare_at_price");
         assertThat(shelf.find(lamp)).isEmpty();
     }
 
