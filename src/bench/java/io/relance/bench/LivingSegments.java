@@ -5,10 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.relance.Outside;
 import io.relance.node.Shopping;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntFunction;
-import java.util.stream.Stream;
 
 /**
  * W8: ranks, scores and segments of all customers reckoned anew while the shop goes on, and what it costs to look again at
@@ -29,8 +30,8 @@ final class LivingSegments implements Work {
     }
 
     /**
-     * Everybody's row is written and everybody who is somewhere told of; everybody's row alone, which is what the limit
-     * speaks of; hardly any; and once with what is to be expected of everybody, as every night.
+     * Everybody's row is written and everybody who is somewhere told of; everybody's row alone, some times, which is what
+     * the limit speaks of; hardly any; and once with what is to be expected of everybody, as every night.
      */
     private static void everybody(Rig rig, Sizes sizes, Run run) {
         try (Traffic traffic = new Traffic(rig, Math.min(sizes.customers(), sizes.warm()), sizes.pieceSeconds());
@@ -44,15 +45,29 @@ final class LivingSegments implements Work {
             probe.start();
             recompute(rig, traffic, alone, run, "w8.first", NO_VALUE);
             run.judge("w8.lag_s", probe.longest());
-            // As after a night in which everything has moved a little and nobody anywhere else.
-            rig.database.execute("begin; lock table segment.person in exclusive mode;"
-                    + " update segment.person set r = null, f = null, m = null, due_at = null; commit");
-            rig.database.execute("vacuum analyze segment.person");
-            run.judge("w8.cpu_s", recompute(rig, traffic, alone, run, "w8.written", NO_VALUE));
+            List<String> all = new ArrayList<>(List.of("w8.first", "w8.again", "w8.value"));
+            List<Double> written = new ArrayList<>();
+            for (int round = 1; round <= sizes.rounds(); round++) {
+                movedALittle(rig);
+                all.add("w8.written" + round);
+                written.add(recompute(rig, traffic, alone, run, "w8.written" + round, NO_VALUE));
+            }
+            run.judge("w8.cpu_s", middle(written));
             recompute(rig, traffic, alone, run, "w8.again", NO_VALUE);
             recompute(rig, traffic, alone, run, "w8.value", Map.of("value", true));
-            run.judge("w8.p99_ratio", slowest(run, "w8.first", "w8.written", "w8.again", "w8.value"));
+            run.judge("w8.p99_ratio", slowest(run, all));
         }
+    }
+
+    /** As after a night in which everything has moved a little and nobody anywhere else. */
+    private static void movedALittle(Rig rig) {
+        rig.database.execute("begin; lock table segment.person in exclusive mode;"
+                + " update segment.person set r = null, f = null, m = null, due_at = null; commit");
+        rig.database.execute("vacuum analyze segment.person");
+    }
+
+    private static double middle(List<Double> figures) {
+        return figures.stream().sorted().toList().get(figures.size() / 2);
     }
 
     /** CPU seconds of a recomputation beside what goes on. */
@@ -72,8 +87,8 @@ final class LivingSegments implements Work {
     }
 
     /** The requests' latency by that of an empty endpoint, in the run beside which it was the highest. */
-    private static double slowest(Run run, String... works) {
-        return Stream.of(works)
+    private static double slowest(Run run, List<String> works) {
+        return works.stream()
                 .map(run::of)
                 // None where a run was over before a piece of the traffic was.
                 .filter(figures -> figures.containsKey("intake_p99_ms"))

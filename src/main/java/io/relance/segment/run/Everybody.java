@@ -4,7 +4,7 @@ import io.relance.contact.Contacts;
 import io.relance.segment.living.Judge;
 import io.relance.segment.living.Judge.Change;
 import io.relance.segment.living.Moves;
-import io.relance.segment.run.EverybodyRows.Free;
+import io.relance.segment.run.EverybodyRows.Met;
 import io.relance.segment.run.EverybodyRows.Staged;
 import io.relance.segment.table.Moving;
 import io.relance.segment.table.Ruling;
@@ -31,6 +31,8 @@ class Everybody {
     private static final long PART = 1_000_000;
     /** People written back in one transaction: so long whoever acts may have to wait. */
     private static final int CHUNK = 1_000;
+    /** People who were touched meanwhile and are looked at together: of a thousand it is a dozen beside a busy shop. */
+    private static final int ALONE = 100;
 
     /** Of a whole run, in hundredths: what is worked out; of that, what ranking takes. */
     private static final int WORKED_OUT = 60;
@@ -120,16 +122,17 @@ class Everybody {
         progress.of(bounds.size());
         long moved = 0;
         long from = Long.MIN_VALUE;
+        List<ContactId> passed = new ArrayList<>();
         for (int i = 0; i < bounds.size(); i++) {
             progress.at("writing", i);
             long after = from;
             long upTo = bounds.get(i);
-            List<ContactId> passed = new ArrayList<>();
             moved += transactions.execute(status -> writeUntouched(after, upTo, moving, telling, passed));
-            if (!passed.isEmpty()) {
-                moved += transactions.execute(status -> lookAlone(passed, telling));
+            if (passed.size() >= ALONE || i == bounds.size() - 1) {
+                moved += lookAlone(passed, telling);
+                passed.clear();
             }
-            if (moving.isOpen()) {
+            if (passed.isEmpty() && moving.isOpen()) {
                 tables.reached(moving, upTo);
             }
             from = upTo;
@@ -149,18 +152,12 @@ class Everybody {
         }
         Set<ContactId> written = new HashSet<>();
         Set<ContactId> imported = new HashSet<>();
-        for (Free each : rows.writeFree(after, upTo)) {
-            written.add(each.contact());
+        for (Met each : rows.writeFree(after, upTo)) {
+            (each.passed() ? passed : written).add(each.contact());
             if (each.imported()) {
                 imported.add(each.contact());
             }
         }
-        if (written.size() < CHUNK) {
-            rows.there(after, upTo).stream()
-                    .filter(each -> !written.contains(each))
-                    .forEach(passed::add);
-        }
-        // Who is gone was neither: they have become another.
         List<Change> changes = staged.stream()
                 .filter(each -> written.contains(each.contact()))
                 .map(each -> Change.of(each.contact(), each.before(), each.segments())
@@ -174,12 +171,16 @@ class Everybody {
 
     /** In a transaction of its own: whoever has one of their rows must be waited for before any other row is had. */
     private long lookAlone(List<ContactId> passed, boolean telling) {
-        contacts.lock(passed);
-        Set<ContactId> imported = rows.rankAlone(passed);
-        List<Change> changes = judge.judge(passed, clock.instant());
-        if (telling) {
-            moves.tell(changes, clock.instant(), contact -> !imported.contains(contact));
-        }
-        return changes.size();
+        return passed.isEmpty()
+                ? 0
+                : transactions.execute(status -> {
+                    contacts.lock(passed);
+                    Set<ContactId> imported = rows.rankAlone(passed);
+                    List<Change> changes = judge.judge(passed, clock.instant());
+                    if (telling) {
+                        moves.tell(changes, clock.instant(), contact -> !imported.contains(contact));
+                    }
+                    return (long) changes.size();
+                });
     }
 }

@@ -28,17 +28,26 @@ class EverybodyRows {
     private static final String BOUNDS =
             "s.contact > :after and s.contact <= :upTo and p.contact > :after and p.contact <= :upTo";
 
-    /** By their place, where they have just been found. */
+    /**
+     * Written by their place, where they have just been found. Who was left out is told apart by "except": as "not exists"
+     * it may be planned as a comparison of each with each.
+     */
     private static final String WRITE_FREE =
             """
             with free as materialized (
-              select p.contact, p.ctid as place, p.imported, s.segments, s.due_at, s.r, s.f, s.m
+              select p.contact, p.ctid as place, p.imported, s.before, s.segments, s.due_at, s.r, s.f, s.m
               from segment.staged s join segment.person p on p.contact = s.contact and p.revision = s.revision
-              where %s order by p.contact for update of p skip locked)
-            update segment.person p set segments = s.segments, due_at = s.due_at, r = s.r, f = s.f, m = s.m,
-              revision = p.revision + 1, imported = null
-            from free s where p.ctid = s.place
-            returning p.contact, s.imported is true as imported"""
+              where %1$s order by p.contact for update of p skip locked),
+            written as (
+              update segment.person p set segments = s.segments, due_at = s.due_at, r = s.r, f = s.f, m = s.m,
+                revision = p.revision + 1, imported = null
+              from free s where p.ctid = s.place
+              returning p.contact, s.imported is true as imported, s.before <> s.segments as moved)
+            select contact, false as passed, imported from written where moved
+            union all
+            select contact, true, false from (
+              select s.contact from segment.staged s join segment.person p on p.contact = s.contact where %1$s
+              except select contact from written) others"""
                     .formatted(BOUNDS);
 
     private final JdbcClient sql;
@@ -153,30 +162,21 @@ class EverybodyRows {
     }
 
     /**
-     * Somebody whose row nobody has touched since it was worked out where they belong, and nobody has now.
+     * Somebody who was moved, or passed over.
      *
+     * @param passed whether their row was touched since it was worked out where they belong, or somebody has it now
      * @param imported whether what they did last was told too late to be news
      */
-    record Free(ContactId contact, boolean imported) {}
+    record Met(ContactId contact, boolean passed, boolean imported) {}
 
     /**
-     * Writes what was worked out of those of them, whom it locks in the order of their numbers. It waits for nobody, since
-     * who has one row may want another.
+     * Writes what was worked out of those between these numbers who are as they were then; locks them in their order, and
+     * waits for nobody, since who has one row may want another. Who is gone was neither written nor passed.
      */
-    List<Free> writeFree(long after, long upTo) {
+    List<Met> writeFree(long after, long upTo) {
         return within(WRITE_FREE, after, upTo)
-                .query((row, number) -> new Free(new ContactId(row.getLong("contact")), row.getBoolean("imported")))
-                .list();
-    }
-
-    /** Who of them is still there; who of a list is not is quicker found without PostgreSQL, which compares each with each. */
-    List<ContactId> there(long after, long upTo) {
-        return within(
-                        "select s.contact from segment.staged s join segment.person p on p.contact = s.contact where "
-                                + BOUNDS,
-                        after,
-                        upTo)
-                .query((row, number) -> new ContactId(row.getLong(1)))
+                .query((row, number) -> new Met(
+                        new ContactId(row.getLong("contact")), row.getBoolean("passed"), row.getBoolean("imported")))
                 .list();
     }
 
