@@ -19,4 +19,5 @@ ranked as (
   from numbered)
 insert into segment.staged_rank (contact, n, net, coded, first_at, last_at, frequent, spent, recent, oldest, coming, r, f, m)
 select contact, n, net, coded, first_at, last_at, frequent, spent, recent, oldest, coming, r, f, m
-from bought left join ranked using (contact)
+-- "Left" would say the same, but where estimates are old may be planned as a comparison of each with each.
+from bought full join ranked using (contact)

@@ -128,11 +128,12 @@ class Everybody {
             long after = from;
             long upTo = bounds.get(i);
             moved += transactions.execute(status -> writeUntouched(after, upTo, moving, telling, passed));
-            if (passed.size() >= ALONE || i == bounds.size() - 1) {
+            // While tables change, nobody is kept from being told of longer than it takes to write a part.
+            if (passed.size() >= ALONE || moving.isOpen() || i == bounds.size() - 1) {
                 moved += lookAlone(passed, telling);
                 passed.clear();
             }
-            if (passed.isEmpty() && moving.isOpen()) {
+            if (moving.isOpen()) {
                 tables.reached(moving, upTo);
             }
             from = upTo;

@@ -171,12 +171,20 @@ class EverybodyRows {
 
     /**
      * Writes what was worked out of those between these numbers who are as they were then; locks them in their order, and
-     * waits for nobody, since who has one row may want another. Who is gone was neither written nor passed.
+     * waits for nobody, since who has one row may want another. Who was gone before was neither written nor passed.
      */
     List<Met> writeFree(long after, long upTo) {
         return within(WRITE_FREE, after, upTo)
                 .query((row, number) -> new Met(
                         new ContactId(row.getLong("contact")), row.getBoolean("passed"), row.getBoolean("imported")))
+                .list();
+    }
+
+    /** Those of them who are nobody else by now. */
+    List<ContactId> there(Collection<ContactId> contacts) {
+        return sql.sql("select contact from segment.person where contact = any(:contacts) order by contact")
+                .param("contacts", ids(contacts))
+                .query((row, number) -> new ContactId(row.getLong(1)))
                 .list();
     }
 

@@ -2,10 +2,13 @@ package io.relance.segment.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.relance.segment.table.TableVersion;
 import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** More people than are written in one transaction, some of whom are touched while they are. */
 class EverybodyTests extends ShopOfTwenty {
@@ -39,16 +42,36 @@ class EverybodyTests extends ShopOfTwenty {
     @Test
     void whoIsTouchedMeanwhileHasTheirTurnInWhicheverPartTheyAre() {
         reckonWhileTouched("contact % 9 = 0");
+        // Of each part some, but too few to be looked at before the last.
+        reckonWhileTouched("contact % 80 = 0");
         reckonWhileTouched("contact in (select max(contact) from segment.person)");
         reckonWhileTouched("false");
+    }
+
+    @Test
+    void whileTablesChangeNobodyIsKeptFromBeingToldOfByOthersWhoAct() {
+        TableVersion version = change("segments", "&gt;= 500", "&gt;= 250");
+        tables.switchOnQuietly(version, "test");
+        AtomicLong past = new AtomicLong();
+        // After what is worked out come a part, those of it who act, and the next part.
+        TransactionOperations whoActs = new BeforeA(2, transactions, () -> touch("contact % 80 = 0"));
+        everybody(new BeforeA(4, whoActs, () -> past.set(tables.now().moving().past())))
+                .reckon(false, Progress.inLog("beside who acts"));
+        long first = sql.sql("select contact from segment.person order by contact offset 999 limit 1")
+                .query(Long.class)
+                .single();
+        assertThat(past.get()).isGreaterThanOrEqualTo(first);
+        assertThat(tables.now().moving().isOpen()).isFalse();
+    }
+
+    private void touch(String who) {
+        sql.sql("update segment.person set revision = 10 where " + who).update();
     }
 
     private void reckonWhileTouched(String who) {
         sql.sql("update segment.person set r = null, f = null, m = null, segments = '{}', due_at = null, revision = 0")
                 .update();
-        everybody(new BeforeA(2, transactions, () -> sql.sql("update segment.person set revision = 10 where " + who)
-                        .update()))
-                .reckon(false, Progress.inLog("beside who acts"));
+        everybody(new BeforeA(2, transactions, () -> touch(who))).reckon(false, Progress.inLog("beside who acts"));
         assertThat(count("r is null or due_at is null or segments = '{}'"))
                 .as("not looked at while %s", who)
                 .isZero();
@@ -59,9 +82,8 @@ class EverybodyTests extends ShopOfTwenty {
     }
 
     private long count(String which) {
-        return sql.sql(
-                        "select count(*) from segment.person p where " + which
-                                + " and exists (select from contact.contact c where c.id = p.contact and user_id like 'stranger-%')")
+        return sql.sql("select count(*) from segment.person p join contact.contact c on c.id = p.contact"
+                        + " where c.user_id like 'stranger-%' and (" + which + ")")
                 .query(Long.class)
                 .single();
     }
