@@ -31,7 +31,7 @@ class Everybody {
     private static final long PART = 1_000_000;
     /** People written back in one transaction: so long whoever acts may have to wait. */
     private static final int CHUNK = 1_000;
-    /** People who were touched meanwhile and are looked at together: of a thousand it is a dozen beside a busy shop. */
+    /** People who were touched meanwhile and are looked at together: of a thousand it was two in the benchmark. */
     private static final int ALONE = 100;
 
     /** Of a whole run, in hundredths: what is worked out; of that, what ranking takes. */
