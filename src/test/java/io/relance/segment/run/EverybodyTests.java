@@ -55,12 +55,17 @@ class EverybodyTests extends ShopOfTwenty {
         AtomicLong past = new AtomicLong();
         // After what is worked out come a part, those of it who act, and the next part.
         TransactionOperations whoActs = new BeforeA(2, transactions, () -> touch("contact % 80 = 0"));
-        everybody(new BeforeA(4, whoActs, () -> past.set(tables.now().moving().past())))
+        AtomicLong left = new AtomicLong();
+        everybody(new BeforeA(4, whoActs, () -> {
+                    past.set(tables.now().moving().past());
+                    left.set(count("due_at is null and contact <= " + past));
+                }))
                 .reckon(false, Progress.inLog("beside who acts"));
         long first = sql.sql("select contact from segment.person order by contact offset 999 limit 1")
                 .query(Long.class)
                 .single();
         assertThat(past.get()).isGreaterThanOrEqualTo(first);
+        assertThat(left.get()).as("reached before they were looked at").isZero();
         assertThat(tables.now().moving().isOpen()).isFalse();
     }
 
