@@ -91,7 +91,7 @@ final class LivingSegments implements Work {
         return works.stream()
                 .map(run::of)
                 // None where a run was over before a piece of the traffic was.
-                .filter(figures -> figures.containsKey("intake_p99_ms"))
+                .filter(figures -> figures.containsKey("intake_p99_ms") && figures.containsKey("empty_p99_ms"))
                 .mapToDouble(figures -> figures.get("intake_p99_ms") / figures.get("empty_p99_ms"))
                 .max()
                 .orElseThrow();

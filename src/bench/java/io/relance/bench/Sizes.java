@@ -87,7 +87,13 @@ record Sizes(
 
     /** PostgreSQL's settings beside those of the fault tests: as the operators' document says for a million contacts. */
     Map<String, String> postgres() {
-        return this == TINY ? Map.of() : Map.of("shared_buffers", "4GB", "effective_cache_size", "12GB");
+        return this == TINY
+                ? Map.of()
+                : Map.of(
+                        "shared_buffers", "4GB",
+                        "effective_cache_size", "12GB",
+                        "max_wal_size", "16GB",
+                        "checkpoint_timeout", "15min");
     }
 
     Sizes times(int otherRuns) {

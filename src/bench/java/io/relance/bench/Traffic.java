@@ -1,23 +1,27 @@
 package io.relance.bench;
 
+import io.relance.node.Latencies;
 import io.relance.node.LoadDriver;
 import io.relance.node.Shopped;
 import io.relance.node.Shopping;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
 
 /**
  * What goes on in a shop meanwhile: visits and mails at a steady rate until it is closed, and the same requests to an
- * endpoint that does nothing.
+ * endpoint that does nothing. As many requests a second as in W6, over as many connections.
  */
 final class Traffic implements AutoCloseable {
 
     private static final int PER_SECOND = 200;
     private static final int MAILS_PER_SECOND = 20;
-    private static final int BATCH = 20;
+    private static final int BATCH = 4;
+    private static final int CONNECTIONS = 4;
 
     private final Rig rig;
     private final int people;
@@ -26,11 +30,14 @@ final class Traffic implements AutoCloseable {
     private final List<CompletableFuture<Void>> going = new ArrayList<>();
     private final List<Shopped> intake = new ArrayList<>();
     private final List<Shopped> empty = new ArrayList<>();
+    /** What is told of now: pieces that began before belong to something else. */
+    private final AtomicInteger period = new AtomicInteger();
+
     private volatile boolean ended;
 
     /**
      * @param people how many of W8's people visit the shop
-     * @param seconds how long a piece of it takes: latencies are told of each piece
+     * @param seconds how long a piece of it takes: latencies are told of whole pieces
      */
     Traffic(Rig rig, int people, int seconds) {
         this.rig = rig;
@@ -65,11 +72,12 @@ final class Traffic implements AutoCloseable {
                 () -> {
                     for (int round = 0; !ended; round++) {
                         long until = System.nanoTime() + 1_000_000_000L * events / perSecond;
-                        Shopped shopped = driver.run(
-                                piece.apply(round).inBatchesOf(BATCH).over(2).atRate(perSecond));
-                        synchronized (answers) {
-                            answers.add(shopped);
-                        }
+                        int begun = period.get();
+                        Shopped shopped = driver.run(piece.apply(round)
+                                .inBatchesOf(BATCH)
+                                .over(CONNECTIONS)
+                                .atRate(perSecond));
+                        add(answers, shopped, begun);
                         // A piece of few batches is sent in no time.
                         LockSupport.parkNanos(until - System.nanoTime());
                     }
@@ -77,13 +85,26 @@ final class Traffic implements AutoCloseable {
                 work -> new Thread(work, "traffic").start()));
     }
 
-    /** Forgets what was answered so far. */
+    private void add(List<Shopped> answers, Shopped shopped, int begun) {
+        if (!shopped.answers().keySet().equals(Set.of(200))) {
+            // An answer that took nothing is quicker; it must not better the figure.
+            throw new IllegalStateException("not everything was taken: " + shopped.answers());
+        }
+        synchronized (answers) {
+            if (begun == period.get()) {
+                answers.add(shopped);
+            }
+        }
+    }
+
+    /** Forgets what was answered so far, and what is being answered. */
     void forget() {
+        period.incrementAndGet();
         taken(intake);
         taken(empty);
     }
 
-    /** Writes how long answers took since it was last asked: the middle and the worst of the pieces' 99th percentiles. */
+    /** Writes how long answers took since it was last told to forget; nothing where no piece was over. */
     void into(Run run, String work) {
         put(run, work, "intake_", taken(intake));
         put(run, work, "empty_", taken(empty));
@@ -93,14 +114,11 @@ final class Traffic implements AutoCloseable {
         if (pieces.isEmpty()) {
             return;
         }
-        for (Shopped piece : pieces) {
-            if (!piece.answers().keySet().equals(java.util.Set.of(200))) {
-                throw new IllegalStateException("not everything was taken: " + piece.answers());
-            }
-        }
-        double[] p99 = pieces.stream().mapToDouble(Shopped::p99).sorted().toArray();
-        run.of(work).put(prefix + "p99_ms", p99[p99.length / 2]);
-        run.of(work).put(prefix + "p99_worst_ms", p99[p99.length - 1]);
+        Latencies all =
+                Latencies.together(pieces.stream().map(Shopped::latencies).toList());
+        run.of(work).put(prefix + "p50_ms", all.quantile(0.5));
+        run.of(work).put(prefix + "p99_ms", all.quantile(0.99));
+        run.of(work).put(prefix + "max_ms", all.quantile(1));
     }
 
     private static List<Shopped> taken(List<Shopped> answers) {

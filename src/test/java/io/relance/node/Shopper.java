@@ -42,13 +42,7 @@ final class Shopper {
         }
         done.await();
         double seconds = (System.nanoTime() - began) / 1e9;
-        return new Shopped(
-                seconds,
-                answers,
-                latencies.quantile(0.5),
-                latencies.quantile(0.99),
-                latencies.quantile(1),
-                unadvised.get());
+        return new Shopped(seconds, answers, latencies, unadvised.get());
     }
 
     private void shop() {

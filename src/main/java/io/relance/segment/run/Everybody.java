@@ -146,6 +146,7 @@ class Everybody {
     }
 
     private long writeUntouched(long after, long upTo, Moving moving, boolean telling, List<ContactId> passed) {
+        rows.asSoonAsMayBe();
         List<Staged> staged = rows.moved(after, upTo);
         if (telling && !staged.isEmpty()) {
             // Before their rows, as whoever records what they do.

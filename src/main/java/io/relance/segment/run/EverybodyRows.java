@@ -77,6 +77,15 @@ class EverybodyRows {
         sql.sql("set transaction isolation level repeatable read").update();
     }
 
+    /**
+     * What this transaction writes need not be on the disk when it has committed, so that nobody else's waits for it there: a
+     * node that falls begins the run anew. Whatever follows from it is written to the same log after it, so that none of
+     * that can be left without it.
+     */
+    void asSoonAsMayBe() {
+        sql.sql("set local synchronous_commit = off").update();
+    }
+
     /** Where nothing lies from a run before. */
     void rank(Instant now) {
         readWhole();

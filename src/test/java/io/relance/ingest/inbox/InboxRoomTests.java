@@ -5,17 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.relance.ingest.IngestTest;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** The inbox does not grow without bound: clients are told to come back. */
 class InboxRoomTests extends IngestTest {
+
+    @Autowired
+    DataSource database;
 
     @Autowired
     Inbox inbox;
@@ -43,7 +52,37 @@ class InboxRoomTests extends IngestTest {
     @Test
     void aDatabaseThatDoesNotAnswerHasNoRoom() {
         var nowhere = new DriverManagerDataSource("jdbc:postgresql://localhost:1/nowhere");
-        assertThat(new InboxRoom(JdbcClient.create(nowhere), settings).isFull()).isTrue();
+        try (InboxRoom unknown = new InboxRoom(JdbcClient.create(nowhere), settings)) {
+            assertThat(unknown.isFull()).isTrue();
+        }
+    }
+
+    @Test
+    void aDatabaseThatIsSlowToSayKeepsNobodyWaiting() {
+        CountDownLatch asked = new CountDownLatch(2);
+        Semaphore answered = new Semaphore(0);
+        DataSource slow = new DelegatingDataSource(database) {
+            @Override
+            public Connection getConnection() throws SQLException {
+                asked.countDown();
+                if (asked.getCount() == 0) {
+                    answered.acquireUninterruptibly();
+                }
+                return super.getConnection();
+            }
+        };
+        try (InboxRoom slowly = new InboxRoom(JdbcClient.create(slow), settings)) {
+            await().atMost(Duration.ofSeconds(20)).until(() -> !slowly.isFull() && asked.getCount() == 0);
+            assertThat(slowly.isFull()).as("as far as is known").isFalse();
+            db.sql("insert into ingest.inbox (id, lane, source, received_at, kind, user_id, at, live, payload)"
+                            + " overriding system value select n, 0, 'full', '2026-03-02', 'track', 'u', '2026-03-02', true,"
+                            + " '{}' from unnest(array[1, 1000000000000]) n")
+                    .update();
+            answered.release();
+            await().atMost(Duration.ofSeconds(20)).until(slowly::isFull);
+        } finally {
+            answered.release();
+        }
     }
 
     @Test
