@@ -46,10 +46,20 @@ class InboxRoom implements AutoCloseable {
                 // Whoever comes first after it was emptied is not to be sent away for what was so before.
                 look();
             } else {
-                beside.execute(this::look);
+                lookBeside();
             }
         }
         return full;
+    }
+
+    private void lookBeside() {
+        try {
+            beside.execute(this::look);
+        } catch (OutOfMemoryError noThread) {
+            // Whoever comes next tries again.
+            asking.set(false);
+            log.warn("how much waits in the inbox cannot be looked after: {}", noThread.getMessage());
+        }
     }
 
     private void look() {

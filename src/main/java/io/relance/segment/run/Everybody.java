@@ -146,9 +146,10 @@ class Everybody {
     }
 
     private long writeUntouched(long after, long upTo, Moving moving, boolean telling, List<ContactId> passed) {
-        rows.asSoonAsMayBe();
         List<Staged> staged = rows.moved(after, upTo);
-        if (telling && !staged.isEmpty()) {
+        if (!telling || staged.isEmpty()) {
+            rows.asSoonAsMayBe();
+        } else {
             // Before their rows, as whoever records what they do.
             contacts.lock(staged.stream().map(Staged::contact).toList());
         }

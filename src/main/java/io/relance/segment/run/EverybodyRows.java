@@ -78,9 +78,8 @@ class EverybodyRows {
     }
 
     /**
-     * What this transaction writes need not be on the disk when it has committed, so that nobody else's waits for it there: a
-     * node that falls begins the run anew. Whatever follows from it is written to the same log after it, so that none of
-     * that can be left without it.
+     * This transaction need not wait until what it writes is on the disk. Only for one that writes rows and tells nobody:
+     * where the database falls before, they are as they were, and the run, which has lost its connection, begins anew.
      */
     void asSoonAsMayBe() {
         sql.sql("set local synchronous_commit = off").update();

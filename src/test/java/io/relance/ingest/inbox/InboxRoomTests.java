@@ -78,10 +78,10 @@ class InboxRoomTests extends IngestTest {
                             + " overriding system value select n, 0, 'full', '2026-03-02', 'track', 'u', '2026-03-02', true,"
                             + " '{}' from unnest(array[1, 1000000000000]) n")
                     .update();
-            answered.release();
+            answered.release(1_000);
             await().atMost(Duration.ofSeconds(20)).until(slowly::isFull);
         } finally {
-            answered.release();
+            answered.release(1_000);
         }
     }
 
