@@ -1,6 +1,6 @@
 -- As in V081, but each lane is read from about its first row on, which has just been found. While somebody reads for long (a
 -- run over everybody, a backup), rows that were carried since cannot be cleaned away, and whoever reads a lane from its
--- beginning goes over all of them: with 200 events a second and half a minute's run that was 6 ms for each batch, twice.
+-- beginning goes over all of them; each batch did so twice, 6 ms with 200 events a second and half a minute's run.
 -- About, because a row before the first may have come to light meanwhile: of two requests on their way at the same moment,
 -- the one with the lower numbers may commit later. Of rows further before it a visitor's later ones wait, as everywhere.
 create or replace function ingest.take_batch(most int) returns setof ingest.inbox
