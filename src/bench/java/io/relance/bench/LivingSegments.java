@@ -38,23 +38,21 @@ final class LivingSegments implements Work {
                 LagProbe probe = new LagProbe(rig)) {
             traffic.start();
             Rig.pause(1000L * sizes.pieceSeconds());
-            traffic.forget();
-            Usage alone = rig.measure("w8.alone", 1, () -> Rig.pause(2000L * sizes.pieceSeconds()));
-            traffic.into(run, "w8.alone");
+            Usage alone = alone(rig, sizes, traffic, run, "w8.alone");
             run.of("w8.alone").put("cpu_s_per_s", perSecond(alone));
             probe.start();
-            recompute(rig, traffic, alone, run, "w8.first", NO_VALUE);
+            recompute(rig, sizes, traffic, alone, run, "w8.first", NO_VALUE);
             run.judge("w8.lag_s", probe.longest());
             List<String> all = new ArrayList<>(List.of("w8.first", "w8.again", "w8.value"));
             List<Double> written = new ArrayList<>();
             for (int round = 1; round <= sizes.rounds(); round++) {
                 movedALittle(rig);
                 all.add("w8.written" + round);
-                written.add(recompute(rig, traffic, alone, run, "w8.written" + round, NO_VALUE));
+                written.add(recompute(rig, sizes, traffic, alone, run, "w8.written" + round, NO_VALUE));
             }
             run.judge("w8.cpu_s", middle(written));
-            recompute(rig, traffic, alone, run, "w8.again", NO_VALUE);
-            recompute(rig, traffic, alone, run, "w8.value", Map.of("value", true));
+            recompute(rig, sizes, traffic, alone, run, "w8.again", NO_VALUE);
+            recompute(rig, sizes, traffic, alone, run, "w8.value", Map.of("value", true));
             run.judge("w8.p99_ratio", slowest(run, all));
         }
     }
@@ -70,15 +68,25 @@ final class LivingSegments implements Work {
         return figures.stream().sorted().toList().get(figures.size() / 2);
     }
 
+    /** What goes on, for a while, with nothing beside it. */
+    private static Usage alone(Rig rig, Sizes sizes, Traffic traffic, Run run, String name) {
+        Span span = new Span();
+        Usage usage = rig.measure(name, 1, () -> span.during(() -> Rig.pause(2000L * sizes.pieceSeconds())));
+        traffic.into(run, name, span);
+        return usage;
+    }
+
     /** CPU seconds of a recomputation beside what goes on. */
     private static double recompute(
-            Rig rig, Traffic traffic, Usage alone, Run run, String name, Map<String, Boolean> asked) {
-        traffic.forget();
+            Rig rig, Sizes sizes, Traffic traffic, Usage alone, Run run, String name, Map<String, Boolean> asked) {
+        // What a disk and its other users do at this hour, to be told from what the run does.
+        alone(rig, sizes, traffic, run, name + ".before");
         TableWrites writes = TableWrites.read(rig.database);
-        Usage usage = rig.measure(name, 1, () -> recompute(rig, asked));
+        Span span = new Span();
+        Usage usage = rig.measure(name, 1, () -> span.during(() -> recompute(rig, asked)));
         TableWrites.read(rig.database).since(writes).into(run.of(name + ".rows"));
         usage.into(run.of(name), "");
-        traffic.into(run, name);
+        traffic.into(run, name, span);
         double cpu = usage.cpuMillis() / 1000 - perSecond(alone) * usage.seconds();
         run.of(name).put("seconds", usage.seconds());
         run.of(name).put("cpu_s", cpu);
@@ -90,8 +98,6 @@ final class LivingSegments implements Work {
     private static double slowest(Run run, List<String> works) {
         return works.stream()
                 .map(run::of)
-                // None where a run was over before a piece of the traffic was.
-                .filter(figures -> figures.containsKey("intake_p99_ms") && figures.containsKey("empty_p99_ms"))
                 .mapToDouble(figures -> figures.get("intake_p99_ms") / figures.get("empty_p99_ms"))
                 .max()
                 .orElseThrow();

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
 
@@ -22,22 +22,22 @@ final class Traffic implements AutoCloseable {
     private static final int MAILS_PER_SECOND = 20;
     private static final int BATCH = 4;
     private static final int CONNECTIONS = 4;
+    /** Seconds a last answer may take. */
+    private static final int ANSWERED = 60;
 
     private final Rig rig;
     private final int people;
     private final int seconds;
     private final List<LoadDriver> drivers = new ArrayList<>();
     private final List<CompletableFuture<Void>> going = new ArrayList<>();
-    private final List<Shopped> intake = new ArrayList<>();
-    private final List<Shopped> empty = new ArrayList<>();
-    /** What is told of now: pieces that began before belong to something else. */
-    private final AtomicInteger period = new AtomicInteger();
+    private final List<Latencies> intake = new CopyOnWriteArrayList<>();
+    private final List<Latencies> empty = new CopyOnWriteArrayList<>();
 
     private volatile boolean ended;
 
     /**
      * @param people how many of W8's people visit the shop
-     * @param seconds how long a piece of it takes: latencies are told of whole pieces
+     * @param seconds how long a piece of it takes: what a driver is asked for at once, and answers after
      */
     Traffic(Rig rig, int people, int seconds) {
         this.rig = rig;
@@ -51,7 +51,7 @@ final class Traffic implements AutoCloseable {
         go(empty, PER_SECOND, visits(), round -> Shopping.batches(nothing, visit(round), 0, visits()));
         int mails = Math.min(MAILS_PER_SECOND * seconds, people);
         go(
-                new ArrayList<>(),
+                new CopyOnWriteArrayList<>(),
                 MAILS_PER_SECOND,
                 mails,
                 round -> Shopping.batches(rig.url(), Events.track("warm", "Mail Wanted", " w8 " + round), 0, mails));
@@ -65,19 +65,18 @@ final class Traffic implements AutoCloseable {
         return Math.min(PER_SECOND * seconds, people);
     }
 
-    private void go(List<Shopped> answers, int perSecond, int events, IntFunction<Shopping> piece) {
+    private void go(List<Latencies> answers, int perSecond, int events, IntFunction<Shopping> piece) {
         LoadDriver driver = LoadDriver.start();
         drivers.add(driver);
         going.add(CompletableFuture.runAsync(
                 () -> {
                     for (int round = 0; !ended; round++) {
                         long until = System.nanoTime() + 1_000_000_000L * events / perSecond;
-                        int begun = period.get();
                         Shopped shopped = driver.run(piece.apply(round)
                                 .inBatchesOf(BATCH)
                                 .over(CONNECTIONS)
                                 .atRate(perSecond));
-                        add(answers, shopped, begun);
+                        add(answers, shopped);
                         // A piece of few batches is sent in no time.
                         LockSupport.parkNanos(until - System.nanoTime());
                     }
@@ -85,48 +84,50 @@ final class Traffic implements AutoCloseable {
                 work -> new Thread(work, "traffic").start()));
     }
 
-    private void add(List<Shopped> answers, Shopped shopped, int begun) {
+    private static void add(List<Latencies> answers, Shopped shopped) {
         if (!shopped.answers().keySet().equals(Set.of(200))) {
             // An answer that took nothing is quicker; it must not better the figure.
             throw new IllegalStateException("not everything was taken: " + shopped.answers());
         }
-        synchronized (answers) {
-            if (begun == period.get()) {
-                answers.add(shopped);
+        answers.add(shopped.latencies());
+    }
+
+    /** Writes how long answers to requests took that were due while that lasted; waits until all of them are answered. */
+    void into(Run run, String work, Span span) {
+        long answered = System.nanoTime() + 1_000_000_000L * (2L * seconds + ANSWERED);
+        while (last(intake) < span.until() || last(empty) < span.until()) {
+            if (System.nanoTime() > answered) {
+                throw new IllegalStateException("the traffic beside " + work + " was not answered");
             }
+            going.stream().filter(CompletableFuture::isDone).forEach(CompletableFuture::join);
+            Rig.pause(100);
         }
+        put(run, work, "intake_", between(intake, work, span));
+        put(run, work, "empty_", between(empty, work, span));
     }
 
-    /** Forgets what was answered so far, and what is being answered. */
-    void forget() {
-        period.incrementAndGet();
-        taken(intake);
-        taken(empty);
+    /** When the last request of those answered was due. */
+    private static long last(List<Latencies> answers) {
+        return answers.isEmpty()
+                ? Long.MIN_VALUE
+                : answers.get(answers.size() - 1).lastDue();
     }
 
-    /** Writes how long answers took since it was last told to forget; nothing where no piece was over. */
-    void into(Run run, String work) {
-        put(run, work, "intake_", taken(intake));
-        put(run, work, "empty_", taken(empty));
-    }
-
-    private static void put(Run run, String work, String prefix, List<Shopped> pieces) {
-        if (pieces.isEmpty()) {
-            return;
+    private static Latencies between(List<Latencies> answers, String work, Span span) {
+        Latencies within = Latencies.together(answers).between(span.from(), span.until());
+        double due = span.seconds() * PER_SECOND / BATCH;
+        if (within.count() < due / 2) {
+            throw new IllegalStateException(
+                    "beside %s there were %d requests, not %.0f".formatted(work, within.count(), due));
         }
-        Latencies all =
-                Latencies.together(pieces.stream().map(Shopped::latencies).toList());
-        run.of(work).put(prefix + "p50_ms", all.quantile(0.5));
-        run.of(work).put(prefix + "p99_ms", all.quantile(0.99));
-        run.of(work).put(prefix + "max_ms", all.quantile(1));
+        return within;
     }
 
-    private static List<Shopped> taken(List<Shopped> answers) {
-        synchronized (answers) {
-            List<Shopped> taken = List.copyOf(answers);
-            answers.clear();
-            return taken;
-        }
+    private static void put(Run run, String work, String prefix, Latencies answers) {
+        run.of(work).put(prefix + "requests", (double) answers.count());
+        run.of(work).put(prefix + "p50_ms", answers.quantile(0.5));
+        run.of(work).put(prefix + "p99_ms", answers.quantile(0.99));
+        run.of(work).put(prefix + "max_ms", answers.quantile(1));
     }
 
     @Override

@@ -1,43 +1,77 @@
 package io.relance.node;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.stream.IntStream;
 
-/** How long answers took, in microseconds, each kept; safe for many threads. */
+/** How long answers took, in microseconds, each kept with the moment its request was due; safe for many threads. */
 public final class Latencies {
 
+    private long[] due;
     private long[] micros;
     private int count;
 
     Latencies() {
-        this(new long[0]);
+        this(new long[0], new long[0]);
     }
 
     @JsonCreator
-    Latencies(long[] micros) {
+    Latencies(@JsonProperty("due") long[] due, @JsonProperty("micros") long[] micros) {
+        this.due = due.clone();
         this.micros = micros.clone();
         this.count = micros.length;
     }
 
     /** All of these as if they were one. */
     public static Latencies together(Collection<Latencies> parts) {
-        return new Latencies(parts.stream()
-                .flatMapToLong(part -> Arrays.stream(part.micros()))
-                .toArray());
+        return new Latencies(
+                parts.stream().flatMapToLong(part -> Arrays.stream(part.due())).toArray(),
+                parts.stream()
+                        .flatMapToLong(part -> Arrays.stream(part.micros()))
+                        .toArray());
     }
 
-    synchronized void add(long nanos) {
+    /** Of requests due from one moment until before another, on the clock of {@code System.nanoTime()}. */
+    public synchronized Latencies between(long from, long until) {
+        int[] within = IntStream.range(0, count)
+                .filter(i -> due[i] - from >= 0 && due[i] - until < 0)
+                .toArray();
+        return new Latencies(
+                Arrays.stream(within).mapToLong(i -> due[i]).toArray(),
+                Arrays.stream(within).mapToLong(i -> micros[i]).toArray());
+    }
+
+    /** What a request took that was due then and is answered now; both on the clock that all processes here share. */
+    synchronized void add(long dueAt, long now) {
         if (count == micros.length) {
-            micros = Arrays.copyOf(micros, Math.max(1024, count * 2));
+            int room = Math.max(1024, count * 2);
+            due = Arrays.copyOf(due, room);
+            micros = Arrays.copyOf(micros, room);
         }
-        micros[count++] = nanos / 1000;
+        due[count] = dueAt;
+        micros[count++] = (now - dueAt) / 1000;
     }
 
-    @JsonValue
+    @JsonProperty
+    synchronized long[] due() {
+        return Arrays.copyOf(due, count);
+    }
+
+    @JsonProperty
     synchronized long[] micros() {
         return Arrays.copyOf(micros, count);
+    }
+
+    /** When the last request to be answered was due; the earliest moment there is without any. */
+    public synchronized long lastDue() {
+        return count == 0 ? Long.MIN_VALUE : due[count - 1];
+    }
+
+    /** How many answers. */
+    public synchronized int count() {
+        return count;
     }
 
     /** The latency that this share of all answers did not exceed, in milliseconds; 0 without answers. */

@@ -75,7 +75,7 @@ final class Shopper {
                 line = hangUp(line);
             }
             count(answer);
-            latencies.add(System.nanoTime() - due);
+            latencies.add(due, System.nanoTime());
             if (answer.status() == 200 || !work.retry()) {
                 return line;
             }
