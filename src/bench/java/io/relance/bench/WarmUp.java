@@ -3,6 +3,7 @@ package io.relance.bench;
 import io.relance.node.Shopping;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 
 /**
  * Makes a fresh JVM as warm as one in production: rounds of mails, waits, purchases and due timers of contacts that are
@@ -36,20 +37,25 @@ final class WarmUp {
     /** At most so many rounds. */
     void run(int most) {
         rig.identify("warm", people);
+        untilQuiet(rig, most, "warm-up", round -> round(" warm " + round));
+    }
+
+    /** Does something again and again until the compiler has hardly anything left to do, at most so many times. */
+    static void untilQuiet(Rig rig, int most, String what, IntConsumer work) {
         double share = 1;
         for (int round = 1; round <= most && share > QUIET; round++) {
             Reading before = rig.read();
-            round(" warm " + round);
+            work.accept(round);
             Reading after = rig.read();
-            letCompile();
+            letCompile(rig);
             share = (after.compiler() - before.compiler()) / (after.jvm() - before.jvm());
             System.out.printf(
-                    Locale.ROOT, "  warm-up %d: the compiler has %.0f %% of the JVM's CPU%n", round, 100 * share);
+                    Locale.ROOT, "  %s %d: the compiler has %.0f %% of the JVM's CPU%n", what, round, 100 * share);
         }
     }
 
     /** What a round found worth compiling is compiled before the next, not beside what is measured. */
-    private void letCompile() {
+    private static void letCompile(Rig rig) {
         double before;
         long until = System.nanoTime() + PATIENCE;
         double now = rig.compilerCpu();
