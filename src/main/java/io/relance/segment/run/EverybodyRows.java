@@ -79,7 +79,8 @@ class EverybodyRows {
 
     /**
      * This transaction need not wait until what it writes is on the disk. Only for one that writes rows and tells nobody:
-     * where the database falls before, they are as they were, and the run, which has lost its connection, begins anew.
+     * where the database falls before, they are as they were. A run that lost its connection ends as failed, and a ranking
+     * follows; one whose database fell between two of its statements goes on, and the next night writes what was lost.
      */
     void asSoonAsMayBe() {
         sql.sql("set local synchronous_commit = off").update();
