@@ -22,8 +22,6 @@ final class Traffic implements AutoCloseable {
     private static final int MAILS_PER_SECOND = 20;
     private static final int BATCH = 4;
     private static final int CONNECTIONS = 4;
-    /** Seconds a last answer may take. */
-    private static final int ANSWERED = 60;
 
     private final Rig rig;
     private final int people;
@@ -94,14 +92,11 @@ final class Traffic implements AutoCloseable {
 
     /** Writes how long answers to requests took that were due while that lasted; waits until all of them are answered. */
     void into(Run run, String work, Span span) {
-        long answered = System.nanoTime() + 1_000_000_000L * (2L * seconds + ANSWERED);
-        while (last(intake) < span.until() || last(empty) < span.until()) {
-            if (System.nanoTime() > answered) {
-                throw new IllegalStateException("the traffic beside " + work + " was not answered");
-            }
+        rig.await("the traffic beside " + work, () -> {
+            // What failed says so here.
             going.stream().filter(CompletableFuture::isDone).forEach(CompletableFuture::join);
-            Rig.pause(100);
-        }
+            return last(intake) >= span.until() && last(empty) >= span.until();
+        });
         put(run, work, "intake_", between(intake, work, span));
         put(run, work, "empty_", between(empty, work, span));
     }
